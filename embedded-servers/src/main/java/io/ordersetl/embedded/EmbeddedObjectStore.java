@@ -1,0 +1,95 @@
+package io.ordersetl.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+
+/**
+ * A real S3 server in this JVM: S3Proxy over a folder, on a random port of the loopback interface.
+ * A bucket is a folder in that folder, an object a file in it.
+ *
+ * <p>Requests must be signed with the credentials made up at its start, and use path-style
+ * addresses. No shutdown hook is registered: whoever starts a server closes it.
+ */
+public final class EmbeddedObjectStore implements AutoCloseable {
+
+  private static final String REGION = "us-east-1";
+
+  private final S3Proxy server;
+  private final Path folder;
+  private final String accessKey;
+  private final String secretKey;
+
+  private EmbeddedObjectStore(Path folder) {
+    this.folder = folder;
+    this.accessKey = Secrets.hex(20);
+    this.secretKey = Secrets.hex(40);
+    this.server =
+        S3Proxy.builder()
+            .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
+            .ignoreUnknownHeaders(true)
+            .stopTimeout(0) // whoever stops it is done with it; idle connections are not waited for
+            .build();
+  }
+
+  /**
+   * Starts a server over a folder, which is created where it is missing; what is in it is served.
+   *
+   * @throws IOException where the server can't be started; there is nothing to close then
+   */
+  public static EmbeddedObjectStore start(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    EmbeddedObjectStore store = new EmbeddedObjectStore(folder);
+    try {
+      store.server.start();
+      return store;
+    } catch (Exception e) { // S3Proxy declares no narrower one
+      throw new IOException("Cannot start the embedded S3 server over " + folder, e);
+    }
+  }
+
+  /** Where it listens: the loopback interface, by address, plain HTTP. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getPort());
+  }
+
+  /** The region to sign requests for; any would do. */
+  public String region() {
+    return REGION;
+  }
+
+  /** The one access key. */
+  public String accessKey() {
+    return accessKey;
+  }
+
+  /** The secret of {@link #accessKey()}. */
+  public String secretKey() {
+    return secretKey;
+  }
+
+  /** Makes an empty bucket; one that is there already is left as it is. */
+  public void createBucket(String name) throws IOException {
+    if (!name.matches("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")) {
+      throw new IllegalArgumentException(
+          "A bucket's name is 3 to 63 lower-case letters, digits and hyphens, but is: " + name);
+    }
+    Files.createDirectories(folder.resolve(name));
+  }
+
+  /** Stops the server; the folder stays, it is the caller's. */
+  @Override
+  public void close() throws IOException {
+    try {
+      server.stop();
+    } catch (Exception e) { // S3Proxy declares no narrower one
+      throw new IOException("Cannot stop the embedded S3 server over " + folder, e);
+    }
+  }
+}
