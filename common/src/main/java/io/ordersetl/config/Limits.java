@@ -1,0 +1,35 @@
+package io.ordersetl.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a task may use of its machine.
+ *
+ * @param memoryBytes memory of the whole process; by default what the JVM may use for its heap
+ * @param threads how much is done side by side; by default the processors the container has
+ * @param scratchDirectory where temporary files go; removed with what is in them at the end
+ */
+public record Limits(long memoryBytes, int threads, Path scratchDirectory) {
+
+  public static Limits from(Environment environment) {
+    Runtime runtime = Runtime.getRuntime();
+    return new Limits(
+        environment.optional("MEMORY_LIMIT", ByteSize::parse).orElse(runtime.maxMemory()),
+        environment.integer("THREADS", Math.max(1, runtime.availableProcessors()), 1, 64),
+        environment
+            .optional("SCRATCH_DIR", Limits::existingDirectory)
+            .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
+  }
+
+  private static Path existingDirectory(String text) {
+    Path directory = Path.of(text);
+    try {
+      return Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "expected a folder that can be written, found '" + text + "' (" + e + ")", e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.ordersetl.dataset;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads one column of a contract and checks that its rules fit its type. */
+final class ColumnReader {
+  private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+  private final JsonObject json;
+
+  private ColumnReader(JsonObject json) {
+    this.json = json;
+  }
+
+  /** The column, empty where its name or type can't be told. */
+  static Optional<Column> read(JsonObject json) {
+    return new ColumnReader(json).read();
+  }
+
+  private Optional<Column> read() {
+    json.require("name");
+    json.require("type");
+    Optional<String> name = json.parsed("name", ColumnReader::checkedName);
+    Optional<ColumnType> type = json.parsed("type", ColumnType::parse);
+    boolean nullable = json.flag("nullable").orElse(false);
+    String description = json.text("description").orElse("");
+    Optional<ColumnRules> rules = type.map(this::rules);
+    json.refuseUnknownKeys();
+    if (name.isEmpty() || type.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Column(name.get(), type.get(), nullable, description, rules.orElseThrow()));
+  }
+
+  private ColumnRules rules(ColumnType type) {
+    return new ColumnRules(
+        bound("min", type.isNumber(), BigDecimal::new),
+        bound("max", type.isNumber(), BigDecimal::new),
+        bound("min", type.isTemporal(), ColumnReader::moment),
+        bound("max", type.isTemporal(), ColumnReader::moment),
+        length(type),
+        onlyFor(type, ColumnType.Kind.TEXT, "pattern", json.parsed("pattern", this::pattern)),
+        json.texts("oneOf"),
+        json.has("format") && !type.isTemporal()
+            ? refuse("format", "is for dates and timestamps, not for " + type)
+            : json.parsed("format", text -> formatter(text, type)));
+  }
+
+  private <T> Optional<T> bound(
+      String key, boolean applies, java.util.function.Function<String, T> parser) {
+    Optional<String> text = json.scalar(key);
+    return applies ? json.parse(key, text, parser) : Optional.empty();
+  }
+
+  private OptionalInt length(ColumnType type) {
+    Optional<Long> length = onlyFor(type, ColumnType.Kind.TEXT, "length", json.count("length"));
+    return length.isPresent()
+        ? OptionalInt.of((int) Math.min(Integer.MAX_VALUE, length.get()))
+        : OptionalInt.empty();
+  }
+
+  private <T> Optional<T> onlyFor(
+      ColumnType type, ColumnType.Kind kind, String key, Optional<T> value) {
+    return value.isPresent() && type.kind() != kind
+        ? refuse(key, "is for " + kind.name().toLowerCase(Locale.ROOT) + ", not for " + type)
+        : value;
+  }
+
+  private <T> Optional<T> refuse(String key, String what) {
+    json.problem(key, what);
+    return Optional.empty();
+  }
+
+  private Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException("not a regular expression: " + e.getDescription(), e);
+    }
+  }
+
+  private static DateTimeFormatter formatter(String text, ColumnType type) {
+    DateTimeFormatter formatter =
+        DateTimeFormatter.ofPattern(text, Locale.ROOT).withResolverStyle(ResolverStyle.SMART);
+    LocalDateTime sample = LocalDateTime.of(2001, 2, 3, 4, 5, 6);
+    String written = formatter.format(sample);
+    if (type.kind() == ColumnType.Kind.DATE) {
+      LocalDate.parse(written, formatter);
+    } else {
+      LocalDateTime.parse(written, formatter);
+    }
+    return formatter;
+  }
+
+  private static LocalDateTime moment(String text) {
+    try {
+      return text.length() == 10
+          ? LocalDate.parse(text).atStartOfDay()
+          : LocalDateTime.parse(text.replace(' ', 'T'));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "expected an ISO date or timestamp, found '" + text + "'", e);
+    }
+  }
+
+  private static String checkedName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "expected a lower-case name of letters, digits and _, found '" + name + "'");
+    }
+    return name;
+  }
+}

@@ -1,0 +1,187 @@
+package io.ordersetl.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ordersetl.dataset.Contract.Kind;
+import io.ordersetl.sql.PortableSql;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Makes a pipeline definition of its files, and refuses one that is wrong anywhere, with every
+ * problem it has.
+ */
+public final class DefinitionReader {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+  private static final Pattern FILE =
+      Pattern.compile("(sources|dimensions|models|audits)/([^/]+)\\.(json|sql)");
+  private static final Pattern DATASET_NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+  private static final Pattern SEVERITY =
+      Pattern.compile("-- severity: (fail|warn)\\R((?:--[^\\r\\n]*\\R)*)");
+
+  private final SortedMap<String, String> files;
+  private final Problems problems = new Problems();
+  private final List<Contract> sources = new ArrayList<>();
+  private final List<Contract> dimensions = new ArrayList<>();
+  private final List<Model> models = new ArrayList<>();
+  private final List<Audit> audits = new ArrayList<>();
+
+  private DefinitionReader(SortedMap<String, String> files) {
+    this.files = files;
+  }
+
+  /**
+   * The definition that the files hold.
+   *
+   * @param files contents by path relative to the definition's root
+   */
+  public static PipelineDefinition read(SortedMap<String, String> files) {
+    return new DefinitionReader(files).read();
+  }
+
+  private PipelineDefinition read() {
+    files.keySet().forEach(this::readFile);
+    if (sources.isEmpty()) {
+      problems.add("sources/", "", "expected at least one contract, sources/NAME.json");
+    }
+    refuseDoubleNames();
+    refuseUnknownReferences();
+    List<Model> ordered = ModelOrder.of(models, problems);
+    problems.refuse();
+    return new PipelineDefinition(sources, dimensions, ordered, audits, files);
+  }
+
+  private void readFile(String path) {
+    Matcher parts = FILE.matcher(path);
+    if (!parts.matches()) {
+      if (!path.endsWith(".md")) {
+        problems.add(
+            path,
+            "",
+            "unknown file; expected sources/, dimensions/ or models/NAME.json, models/ or"
+                + " audits/NAME.sql");
+      }
+      return;
+    }
+    String name = parts.group(2);
+    if (!DATASET_NAME.matcher(name).matches() || name.equals(PipelineDefinition.RUN_DATASET)) {
+      problems.add(
+          path,
+          "",
+          "the file's name must be lower-case letters, digits and _, at most 40, and not 'run'");
+    }
+    switch (parts.group(1) + "." + parts.group(3)) {
+      case "sources.json" -> contract(path, name, Kind.SOURCE).ifPresent(sources::add);
+      case "dimensions.json" -> contract(path, name, Kind.DIMENSION).ifPresent(dimensions::add);
+      case "models.json" -> model(path, name).ifPresent(models::add);
+      case "models.sql" -> requireContract(path, name);
+      case "audits.sql" -> audit(path, name).ifPresent(audits::add);
+      default -> problems.add(path, "", "a " + parts.group(3) + " file is not expected here");
+    }
+  }
+
+  private Optional<Contract> contract(String path, String name, Kind kind) {
+    try {
+      JsonNode root = JSON.readTree(files.get(path));
+      return Optional.of(
+          new ContractReader(name, kind, new JsonObject(path, "", root, problems)).read());
+    } catch (JsonProcessingException e) {
+      problems.add(
+          path,
+          "",
+          "not JSON: " + e.getOriginalMessage() + " at line " + e.getLocation().getLineNr());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Model> model(String path, String name) {
+    String sqlPath = "models/" + name + ".sql";
+    Optional<Contract> contract = contract(path, name, Kind.MODEL);
+    if (!files.containsKey(sqlPath)) {
+      problems.add(path, "", "the model's SQL is missing: " + sqlPath);
+      return Optional.empty();
+    }
+    Set<String> references = references(sqlPath);
+    return contract.map(c -> new Model(c, files.get(sqlPath), references));
+  }
+
+  private void requireContract(String path, String name) {
+    if (!files.containsKey("models/" + name + ".json")) {
+      problems.add(path, "", "the model's contract is missing: models/" + name + ".json");
+    }
+  }
+
+  private Optional<Audit> audit(String path, String name) {
+    String sql = files.get(path);
+    Matcher severity = SEVERITY.matcher(sql);
+    if (!severity.lookingAt()) {
+      problems.add(path, "", "the first line must be '-- severity: fail' or '-- severity: warn'");
+      return Optional.empty();
+    }
+    String rule = severity.group(2).replaceAll("(?m)^-- ?", "").replaceAll("\\s+", " ").strip();
+    Audit.Severity parsed =
+        severity.group(1).equals("fail") ? Audit.Severity.FAIL : Audit.Severity.WARN;
+    return Optional.of(new Audit(name, parsed, rule, sql, references(path)));
+  }
+
+  private Set<String> references(String path) {
+    String sql = files.get(path);
+    PortableSql.problems(sql)
+        .forEach(
+            problem ->
+                problems.add(
+                    path + ":" + problem.line() + ":" + problem.column(),
+                    "",
+                    "'" + problem.found() + "': " + problem.advice()));
+    return PortableSql.references(sql);
+  }
+
+  private void refuseDoubleNames() {
+    Set<String> names = new HashSet<>();
+    Stream.of(sources.stream(), dimensions.stream(), models.stream().map(Model::contract))
+        .flatMap(contracts -> contracts)
+        .filter(contract -> !names.add(contract.name()))
+        .forEach(contract -> problems.add(contract.name(), "", "two datasets have this name"));
+  }
+
+  private void refuseUnknownReferences() {
+    Set<String> known = new HashSet<>(Set.of(PipelineDefinition.RUN_DATASET));
+    sources.forEach(contract -> known.add(contract.name()));
+    dimensions.forEach(contract -> known.add(contract.name()));
+    models.forEach(model -> known.add(model.name()));
+    models.forEach(
+        model -> refuseUnknown("models/" + model.name() + ".sql", model.references(), known));
+    audits.forEach(
+        audit -> refuseUnknown("audits/" + audit.name() + ".sql", audit.references(), known));
+  }
+
+  private void refuseUnknown(String path, Set<String> references, Set<String> known) {
+    references.stream()
+        .filter(reference -> !known.contains(reference))
+        .sorted()
+        .forEach(
+            reference ->
+                problems.add(
+                    path,
+                    "",
+                    "reads "
+                        + reference
+                        + ", which is no dataset; known: "
+                        + known.stream().sorted().toList()));
+  }
+}

@@ -1,0 +1,61 @@
+package io.ordersetl.objectstore;
+
+import io.ordersetl.config.Environment;
+import io.ordersetl.config.Secret;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * How an S3 server is reached.
+ *
+ * @param endpoint another server than AWS; its buckets are addressed by path
+ * @param accessKey key and secret from the environment or files; else the SDK's default chain
+ * @param anonymous reads are not signed
+ */
+public record ObjectStoreSettings(
+    Optional<URI> endpoint, String region, Optional<AccessKey> accessKey, boolean anonymous) {
+
+  /** A key pair, with the token that temporary ones need. */
+  public record AccessKey(Secret id, Secret secret, Optional<Secret> sessionToken) {}
+
+  /** The server that staging and exports live on. */
+  public static ObjectStoreSettings staging(Environment environment) {
+    return new ObjectStoreSettings(
+        environment.optional("S3_ENDPOINT", ObjectStoreSettings::endpoint),
+        environment.optional("AWS_REGION").orElse("us-east-1"),
+        accessKey(environment),
+        false);
+  }
+
+  /** The server that the source objects live on: the same one unless told otherwise. */
+  public static ObjectStoreSettings source(Environment environment) {
+    ObjectStoreSettings staging = staging(environment);
+    return new ObjectStoreSettings(
+        environment
+            .optional("SOURCE_S3_ENDPOINT", ObjectStoreSettings::endpoint)
+            .or(staging::endpoint),
+        staging.region,
+        staging.accessKey,
+        environment.flag("SOURCE_S3_ANONYMOUS"));
+  }
+
+  private static Optional<AccessKey> accessKey(Environment environment) {
+    Optional<Secret> id = environment.secret("AWS_ACCESS_KEY_ID");
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new AccessKey(
+                id.get(),
+                environment.requiredSecret("AWS_SECRET_ACCESS_KEY"),
+                environment.secret("AWS_SESSION_TOKEN")));
+  }
+
+  private static URI endpoint(String text) {
+    URI uri = URI.create(text);
+    if (uri.getHost() == null
+        || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+      throw new IllegalArgumentException("expected http(s)://host:port, found '" + text + "'");
+    }
+    return uri;
+  }
+}

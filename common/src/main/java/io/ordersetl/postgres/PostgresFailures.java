@@ -1,0 +1,60 @@
+package io.ordersetl.postgres;
+
+import io.ordersetl.task.ExitCode;
+import io.ordersetl.task.TaskFailure;
+import java.sql.SQLException;
+import java.util.Set;
+
+/**
+ * Tells, in one place, which of PostgreSQL's errors are worth a retry and what to do about the
+ * rest.
+ */
+public final class PostgresFailures {
+  /**
+   * SQLSTATE classes that pass by themselves: no connection, rollback, resources, operator, system.
+   */
+  private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57", "58");
+
+  /**
+   * SQLSTATE codes that pass by themselves: lock not available, object in use, read-only standby.
+   */
+  private static final Set<String> PASSING_CODES = Set.of("55P03", "55006", "25006");
+
+  private PostgresFailures() {}
+
+  /** Whether the same statement may succeed later. */
+  public static boolean isPassing(SQLException e) {
+    String state = e.getSQLState();
+    return state == null
+        || PASSING_CODES.contains(state)
+        || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2)));
+  }
+
+  /**
+   * The task's failure for one of the server's.
+   *
+   * @param doing what was being done, such as "publishing orders"
+   */
+  public static TaskFailure explain(String doing, SQLException e) {
+    String what =
+        "PostgreSQL: "
+            + doing
+            + " failed: "
+            + e.getMessage()
+            + " (SQLSTATE "
+            + e.getSQLState()
+            + ")";
+    if (isPassing(e)) {
+      return TaskFailure.passing(what + "; try again", e);
+    }
+    return switch (e.getSQLState().substring(0, 2)) {
+      case "22", "23" -> TaskFailure.of(ExitCode.DATA_UNACCEPTABLE, what, e);
+      case "28", "3D" ->
+          TaskFailure.of(
+              ExitCode.CONFIGURATION,
+              what + "; check POSTGRES_DATABASE, POSTGRES_USERNAME and POSTGRES_PASSWORD",
+              e);
+      default -> TaskFailure.of(ExitCode.CONFIGURATION, what, e);
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package io.ordersetl.postgres;
+
+import io.ordersetl.config.Environment;
+import io.ordersetl.config.Secret;
+import java.util.Set;
+
+/**
+ * How the warehouse is reached, and which of its schemas are whose.
+ *
+ * @param sslMode as libpq has it: disable, prefer, require, verify-ca, verify-full
+ */
+public record WarehouseSettings(
+    String host,
+    int port,
+    String database,
+    String username,
+    Secret password,
+    String sslMode,
+    Schemas schemas) {
+  private static final Set<String> SSL_MODES =
+      Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+  /** The schemas that the pipeline reads dimensions from and publishes to. */
+  public record Schemas(String staging, String analytics, String dimensions) {}
+
+  public static WarehouseSettings from(Environment environment) {
+    return new WarehouseSettings(
+        environment.required("POSTGRES_HOST"),
+        environment.integer("POSTGRES_PORT", 5432, 1, 65535),
+        environment.required("POSTGRES_DATABASE"),
+        environment.required("POSTGRES_USERNAME"),
+        environment.requiredSecret("POSTGRES_PASSWORD"),
+        environment.optional("POSTGRES_SSLMODE", WarehouseSettings::sslMode).orElse("prefer"),
+        new Schemas(
+            schema(environment, "POSTGRES_STAGING_SCHEMA", "orders_staging"),
+            schema(environment, "POSTGRES_ANALYTICS_SCHEMA", "orders_analytics"),
+            schema(environment, "DIMENSIONS_SCHEMA", "if_common")));
+  }
+
+  private static String schema(Environment environment, String variable, String byDefault) {
+    return environment.optional(variable, Identifier::checked).orElse(byDefault);
+  }
+
+  private static String sslMode(String text) {
+    if (!SSL_MODES.contains(text)) {
+      throw new IllegalArgumentException(
+          "expected one of " + SSL_MODES.stream().sorted().toList() + ", found '" + text + "'");
+    }
+    return text;
+  }
+}

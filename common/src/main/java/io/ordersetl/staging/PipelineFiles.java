@@ -1,0 +1,121 @@
+package io.ordersetl.staging;
+
+import io.ordersetl.dataset.DefinitionReader;
+import io.ordersetl.dataset.PipelineDefinition;
+import io.ordersetl.objectstore.ObjectStore;
+import io.ordersetl.objectstore.ObjectUri;
+import io.ordersetl.objectstore.StoredObject;
+import io.ordersetl.task.TaskFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Where pipeline definitions are kept: in the product, in a folder, in S3, and in a run's staging.
+ */
+public final class PipelineFiles {
+  private static final String SHIPPED = "/pipeline";
+
+  private PipelineFiles() {}
+
+  /** The definition that {@code PIPELINE_URI} names, or the shipped one. */
+  public static PipelineDefinition read(Optional<String> pipelineUri, ObjectStore store) {
+    if (pipelineUri.isEmpty()) {
+      return DefinitionReader.read(shipped());
+    }
+    String uri = pipelineUri.get();
+    return uri.startsWith("s3://")
+        ? read(ObjectUri.parse(uri + (uri.endsWith("/") ? "" : "/")), store)
+        : DefinitionReader.read(folder(uri));
+  }
+
+  /** Copies a definition into a run's staging. */
+  public static void write(PipelineDefinition definition, RunStaging staging, String path) {
+    definition
+        .files()
+        .forEach(
+            (file, content) ->
+                staging
+                    .store()
+                    .write(
+                        staging.resolve(path + "/" + file),
+                        content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The definition that a run's manifest names. */
+  public static PipelineDefinition read(Manifest manifest, RunStaging staging) {
+    ObjectUri folder = staging.resolve(manifest.definitionPath() + "/");
+    PipelineDefinition definition = read(folder, staging.store());
+    if (!definition.fingerprint().equals(manifest.definitionFingerprint())) {
+      throw TaskFailure.dataUnacceptable(
+          "The pipeline definition in "
+              + folder
+              + " is not the one that the run started with; run extract-task again");
+    }
+    return definition;
+  }
+
+  private static PipelineDefinition read(ObjectUri folder, ObjectStore store) {
+    SortedMap<String, String> files = new TreeMap<>();
+    for (StoredObject object : store.list(folder)) {
+      String path = object.uri().key().substring(folder.key().length());
+      if (!path.isEmpty() && !path.endsWith("/")) {
+        files.put(path, store.readText(object));
+      }
+    }
+    if (files.isEmpty()) {
+      throw TaskFailure.inputMissing("There is no pipeline definition under " + folder);
+    }
+    return DefinitionReader.read(files);
+  }
+
+  private static SortedMap<String, String> folder(String uri) {
+    Path folder = uri.startsWith("file:") ? Path.of(URI.create(uri)) : Path.of(uri);
+    if (!Files.isDirectory(folder)) {
+      throw TaskFailure.configuration(
+          "PIPELINE_URI: expected a folder or s3://bucket/prefix, and " + folder + " is no folder");
+    }
+    return files(folder);
+  }
+
+  private static SortedMap<String, String> shipped() {
+    try {
+      URL url = PipelineFiles.class.getResource(SHIPPED);
+      if (!url.getProtocol().equals("jar")) {
+        return files(Path.of(url.toURI()));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(url.toURI(), Map.of())) {
+        return files(jar.getPath(SHIPPED));
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw TaskFailure.bug("reading the shipped pipeline definition: " + e, e);
+    }
+  }
+
+  private static SortedMap<String, String> files(Path folder) {
+    SortedMap<String, String> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
+        String name = folder.relativize(path).toString().replace('\\', '/');
+        if (!path.getFileName().toString().startsWith(".")) {
+          files.put(name, Files.readString(path));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading the pipeline definition in " + folder, e);
+    }
+    return files;
+  }
+}

@@ -1,0 +1,61 @@
+package io.ordersetl.staging;
+
+import io.ordersetl.objectstore.ObjectUri;
+import io.ordersetl.task.TaskFailure;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** A part's bytes, checked against the manifest's size and checksum when the last was read. */
+final class VerifiedPartStream extends FilterInputStream {
+  private final MessageDigest digest = Sha256.digest();
+  private final StagedPart part;
+  private final ObjectUri uri;
+  private long bytes;
+  private boolean verified;
+
+  VerifiedPartStream(InputStream in, StagedPart part, ObjectUri uri) {
+    super(in);
+    this.part = part;
+    this.uri = uri;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int read = super.read(buffer, offset, length);
+    if (read > 0) {
+      digest.update(buffer, offset, read);
+      bytes += read;
+    } else if (read < 0 && !verified) {
+      verify();
+    }
+    return read;
+  }
+
+  private void verify() {
+    verified = true;
+    String found = HexFormat.of().formatHex(digest.digest());
+    if (bytes != part.bytes() || !found.equals(part.sha256())) {
+      throw TaskFailure.dataUnacceptable(
+          "The staged object "
+              + uri
+              + " is not what its manifest lists: expected "
+              + part.bytes()
+              + " bytes with SHA-256 "
+              + part.sha256()
+              + ", found "
+              + bytes
+              + " bytes with "
+              + found
+              + "; nothing was published, run the task that staged it again");
+    }
+  }
+}
