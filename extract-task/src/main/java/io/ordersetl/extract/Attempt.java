@@ -1,0 +1,110 @@
+package io.ordersetl.extract;
+
+import io.ordersetl.checking.DatasetChecker;
+import io.ordersetl.objectstore.StoredObject;
+import io.ordersetl.staging.AttemptFolder;
+import io.ordersetl.staging.RunStaging;
+import io.ordersetl.task.Failures;
+import io.ordersetl.task.TaskFailure;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** One try at a run's extraction: its own folder in staging, its own threads. */
+final class Attempt implements AutoCloseable {
+  private static final int SHARE_OF_MEMORY_FOR_KEYS = 4;
+
+  private final ExtractSettings settings;
+  private final RunStaging staging;
+  private final Clock clock;
+  private final String folder;
+  private final ExecutorService workers;
+  private final ExecutorService uploads = Executors.newCachedThreadPool();
+
+  Attempt(ExtractSettings settings, RunStaging staging, Clock clock) {
+    this.settings = settings;
+    this.staging = staging;
+    this.clock = clock;
+    this.folder = AttemptFolder.name(ExtractTask.NAME, clock.instant());
+    this.workers = Executors.newFixedThreadPool(settings.limits().threads());
+  }
+
+  RunStaging staging() {
+    return staging;
+  }
+
+  String folder() {
+    return folder;
+  }
+
+  String runId() {
+    return settings.run().runId().value();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** The day the operator asked for; else the one recorded before, else today. */
+  LocalDate asOfDate(Optional<LocalDate> recorded) {
+    return settings
+        .run()
+        .asOfDate()
+        .or(() -> recorded)
+        .orElse(settings.run().asOfDateOrToday(clock));
+  }
+
+  DatasetChecker checker() {
+    long keyMemory = settings.limits().memoryBytes() / SHARE_OF_MEMORY_FOR_KEYS;
+    return new DatasetChecker(staging, folder, runId(), keyMemory, uploads);
+  }
+
+  /** Runs jobs side by side and returns their results in order, or all that went wrong. */
+  <T> List<T> sideBySide(List<Callable<T>> jobs) {
+    List<Future<T>> futures = jobs.stream().map(workers::submit).toList();
+    Failures failures = new Failures();
+    List<T> results = new ArrayList<>();
+    for (Future<T> future : futures) {
+      failures.collect(() -> results.add(await(future)));
+    }
+    failures.throwAny();
+    return results;
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw TaskFailure.passing("The task was interrupted", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof TaskFailure failure
+          ? failure
+          : TaskFailure.bug("This is a bug, please report it: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** Takes back what this attempt has staged, where nothing refers to it. */
+  void discard() {
+    staging
+        .store()
+        .delete(
+            staging.store().list(staging.resolve(folder + "/")).stream()
+                .map(StoredObject::uri)
+                .toList());
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    uploads.shutdownNow();
+  }
+}
