@@ -1,6 +1,7 @@
 package io.ordersetl.staging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ordersetl.config.RunId;
@@ -15,7 +16,10 @@ import java.util.Optional;
 /** A run's folder under the staging prefix: {@code STAGING_URI/{run}/{task}/…}. */
 public final class RunStaging {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .build();
 
   private final ObjectStore store;
   private final ObjectUri root;

@@ -1,0 +1,122 @@
+package io.ordersetl.transform;
+
+import io.ordersetl.config.Limits;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+
+/** DuckDB on one machine: tables live in a file, what does not fit into memory is spilled. */
+final class Engine implements AutoCloseable {
+  private static final long LEAST_MEMORY = 96L << 20;
+
+  private final Connection connection;
+
+  private Engine(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Opens a database in the scratch folder. Half the memory is left to the JVM beside it. */
+  static Engine open(Scratch scratch, Limits limits) {
+    long memory = Math.max(LEAST_MEMORY, limits.memoryBytes() / 2);
+    Properties properties = new Properties();
+    properties.setProperty("memory_limit", (memory >> 20) + "MiB");
+    properties.setProperty("threads", Integer.toString(limits.threads()));
+    properties.setProperty("temp_directory", scratch.folder("spill").toString());
+    properties.setProperty("preserve_insertion_order", "false"); // results are ordered by key
+    properties.setProperty("autoinstall_known_extensions", "false"); // no network
+    properties.setProperty("autoload_known_extensions", "false");
+    try {
+      return new Engine(
+          DriverManager.getConnection("jdbc:duckdb:" + scratch.file("models.duckdb"), properties));
+    } catch (SQLException e) {
+      throw EngineFailures.explain("starting DuckDB", e);
+    }
+  }
+
+  /** Runs a statement and returns the rows it counts. */
+  long execute(String doing, String sql) {
+    try (Statement statement = connection.createStatement()) {
+      return statement.execute(sql) ? onlyNumber(statement) : statement.getLargeUpdateCount();
+    } catch (SQLException e) {
+      throw EngineFailures.explain(doing, e);
+    }
+  }
+
+  private static long onlyNumber(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.getResultSet()) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  /** The columns of a table as {@code name type}, the type as the engine has it. */
+  List<String> columns(String table) {
+    List<String> columns = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select * from " + table + " limit 0")) {
+      ResultSetMetaData meta = rows.getMetaData();
+      for (int i = 1; i <= meta.getColumnCount(); i++) {
+        columns.add(meta.getColumnName(i) + " " + typeName(meta.getColumnTypeName(i)));
+      }
+      return columns;
+    } catch (SQLException e) {
+      throw EngineFailures.explain("looking at the columns of " + table, e);
+    }
+  }
+
+  private static String typeName(String engineName) {
+    String name = engineName.toLowerCase(Locale.ROOT);
+    return name.equals("varchar") ? "text" : name;
+  }
+
+  /** The first rows of a table as text, for people. */
+  List<String> sample(String table, int rows) {
+    List<String> sample = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("select * from " + table + " limit " + rows)) {
+      ResultSetMetaData meta = result.getMetaData();
+      while (result.next()) {
+        List<String> fields = new ArrayList<>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+          fields.add(meta.getColumnName(i) + "=" + result.getString(i));
+        }
+        sample.add(String.join(", ", fields));
+      }
+      return sample;
+    } catch (SQLException e) {
+      throw EngineFailures.explain("reading " + table, e);
+    }
+  }
+
+  /** Writes a query's rows as CSV with a header: empty is NULL, {@code ""} an empty text. */
+  void copyOut(String doing, String query, Path file) {
+    execute(
+        doing,
+        "copy (%s) to %s (format csv, header true, delimiter ',', quote '\"', escape '\"', nullstr '')"
+            .formatted(query, literal(file.toString())));
+  }
+
+  static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  static String identifier(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw EngineFailures.explain("closing DuckDB", e);
+    }
+  }
+}
