@@ -31,6 +31,11 @@ final class RecordBatch {
     count = 0;
   }
 
+  /** Goes on in a larger buffer that starts with the same bytes. */
+  void moveTo(byte[] largerBuffer) {
+    bytes = largerBuffer;
+  }
+
   void add(int start, int end, Position position, Shape shape) {
     if (count == starts.length) {
       grow();

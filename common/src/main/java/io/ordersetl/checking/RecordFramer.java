@@ -150,6 +150,10 @@ final class RecordFramer {
     int start = position;
     long offset = bufferOffset + position;
     int kept = start + Math.min(KEPT_OF_A_LONG_RECORD, limit - start);
+    if (kept == buffer.length) {
+      buffer = Arrays.copyOf(buffer, buffer.length + BUFFER_BYTES);
+      batch.moveTo(buffer);
+    }
     int end = RecordScanner.MORE;
     while (end == RecordScanner.MORE && !ended) {
       bufferOffset += limit - kept;
