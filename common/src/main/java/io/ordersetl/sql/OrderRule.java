@@ -16,7 +16,7 @@ final class OrderRule {
     }
     int last = index;
     for (int after : statement.siblingsAfter(index)) {
-      if (statement.at(after).isWord("rows")) {
+      if (statement.at(after).isWord("rows") || statement.at(after).isWord("limit")) {
         break;
       }
       if (statement.at(after).isSymbol(",") && !saysNulls(statement, after - 1)) {

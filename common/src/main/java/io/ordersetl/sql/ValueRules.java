@@ -2,7 +2,10 @@ package io.ordersetl.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Expressions whose value or type would depend on the engine. */
 final class ValueRules {
@@ -16,6 +19,11 @@ final class ValueRules {
           ValueRules::extract,
           ValueRules::castType,
           ValueRules::castFraction);
+
+  /** After these a sum is compared or sorted by, and its type does not show. */
+  private static final Set<String> SUM_NOT_KEPT =
+      Stream.concat(Vocabulary.COMPARISONS.stream(), Stream.of("asc", "desc", "nulls"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Pattern NOT_ZERO = Pattern.compile("0*[1-9][0-9]*(?:\\.[0-9]+)?");
 
@@ -46,8 +54,11 @@ final class ValueRules {
   }
 
   private static Optional<String> sum(Statement statement, int index) {
-    boolean bare = statement.isCall(index, "sum") && !statement.isWithin(index, "cast");
-    return bare
+    boolean result =
+        statement.isCall(index, "sum")
+            && !statement.isWithin(index, "cast")
+            && !SUM_NOT_KEPT.contains(statement.at(statement.closerOf(index + 1) + 1).text());
+    return result
         ? Optional.of("the type of a sum differs: write cast(sum(x) as bigint) or as decimal(p, s)")
         : Optional.empty();
   }
@@ -62,26 +73,29 @@ final class ValueRules {
   }
 
   private static Optional<String> extract(Statement statement, int index) {
-    if (!statement.isCall(index, "extract")) {
-      return Optional.empty();
-    }
-    boolean portable =
-        Vocabulary.EXTRACTED.contains(statement.at(index + 2).text())
-            && statement.at(index + 3).isWord("from");
-    return portable
-        ? Optional.empty()
-        : Optional.of("extract year, quarter, month or day; other parts differ");
+    boolean part = statement.isCall(index - 2, "extract");
+    String name = statement.at(index).text();
+    return part && !Vocabulary.EXTRACTED.contains(name)
+        ? Optional.of(
+            Vocabulary.INSTEAD_OF_PARTS.getOrDefault(
+                name, "extract year, quarter, month or day; other parts differ"))
+        : Optional.empty();
   }
 
   private static Optional<String> castType(Statement statement, int index) {
-    if (!statement.isCall(index, "cast")) {
+    boolean type =
+        statement.at(index - 1).isWord("as")
+            && statement.functionOf(statement.bracketOf(index)).filter("cast"::equals).isPresent();
+    String name = statement.at(index).text();
+    if (!type) {
       return Optional.empty();
     }
-    int type = typeOf(statement, index);
-    if (!WordRules.isCastType(statement, type)) {
-      return Optional.of("cast to one of " + Vocabulary.TYPES.stream().sorted().toList());
+    if (!Vocabulary.TYPES.contains(name)) {
+      return Optional.of(
+          Vocabulary.INSTEAD_OF_TYPES.getOrDefault(
+              name, "cast to one of " + Vocabulary.TYPES.stream().sorted().toList()));
     }
-    boolean scaled = !statement.at(type).isWord("decimal") || statement.at(type + 4).isNumber();
+    boolean scaled = !name.equals("decimal") || statement.at(index + 4).isNumber();
     return scaled
         ? Optional.empty()
         : Optional.of("write decimal(p, s): the default scale differs");

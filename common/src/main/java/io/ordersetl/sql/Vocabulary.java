@@ -2,6 +2,8 @@ package io.ordersetl.sql;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The words and signs that DuckDB and Spark (ANSI mode) were seen to understand alike. What is not
@@ -10,78 +12,20 @@ import java.util.Set;
 final class Vocabulary {
 
   static final Set<String> KEYWORDS =
-      Set.of(
-          "with",
-          "as",
-          "select",
-          "distinct",
-          "from",
-          "join",
-          "inner",
-          "left",
-          "right",
-          "full",
-          "outer",
-          "cross",
-          "on",
-          "where",
-          "group",
-          "by",
-          "having",
-          "order",
-          "asc",
-          "desc",
-          "nulls",
-          "first",
-          "last",
-          "union",
-          "all",
-          "except",
-          "intersect",
-          "and",
-          "or",
-          "not",
-          "in",
-          "is",
-          "null",
-          "like",
-          "between",
-          "exists",
-          "case",
-          "when",
-          "then",
-          "else",
-          "end",
-          "over",
-          "partition",
-          "filter",
-          "true",
-          "false",
-          "interval",
-          "rows",
-          "row",
-          "current",
-          "unbounded",
-          "preceding",
-          "following");
+      words(
+          """
+          select distinct from join inner left right full outer cross on using where group by having
+          order asc desc nulls first last limit union all except intersect with as
+          and or not in is null like between exists case when then else end true false interval
+          over partition filter rows row current unbounded preceding following
+          """);
 
   static final Set<String> FUNCTIONS =
-      Set.of(
-          "abs",
-          "cast",
-          "coalesce",
-          "count",
-          "dense_rank",
-          "extract",
-          "lag",
-          "lead",
-          "max",
-          "min",
-          "nullif",
-          "rank",
-          "round",
-          "row_number",
-          "sum");
+      words(
+          """
+          abs cast coalesce extract greatest least length nullif round trim
+          count max min sum dense_rank lag lead rank row_number
+          """);
 
   /** Types that a value may be cast to; {@code decimal} needs its precision and scale. */
   static final Set<String> TYPES =
@@ -91,45 +35,77 @@ final class Vocabulary {
       Set.of(
           "(", ")", ",", ".", "+", "-", "*", "/", "%", "=", "<>", "!=", "<", "<=", ">", ">=", "||");
 
+  /** What may follow an alias that is written without as. */
+  static final Set<String> ALIAS_ENDS =
+      Set.of(
+          "",
+          ",",
+          ")",
+          "from",
+          "join",
+          "inner",
+          "left",
+          "right",
+          "full",
+          "cross",
+          "on",
+          "using",
+          "where",
+          "group",
+          "having",
+          "order",
+          "union",
+          "except",
+          "intersect",
+          "limit");
+
   static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
 
   static final Set<String> EXTRACTED = Set.of("year", "quarter", "month", "day");
 
   static final Set<String> INTERVAL_UNITS = Set.of("day", "month", "year");
 
-  private static final String TEXT_TYPE = "text needs no cast, and its types' names differ";
+  private static final String NO_TEXT_CAST = "text needs no cast, and its types' names differ";
   private static final String FLOATING = "binary fractions are not exact: use decimal(p, s)";
-  private static final String ROW_LIMIT = "number the rows with row_number() over (order by …)";
   private static final String JOIN_KIND = "write join … on, left join … on, or not exists (…)";
+  private static final String WEEKDAY = "take the weekday from dim_dates.day_of_the_week_num";
 
   /** What to write instead, for what people try most; these words are refused wherever they are. */
   static final Map<String, String> INSTEAD_OF_WORDS =
       Map.ofEntries(
-          Map.entry("qualify", "filter on the window function in the next CTE"),
-          Map.entry("limit", ROW_LIMIT),
-          Map.entry("offset", ROW_LIMIT),
-          Map.entry("isodow", "take the weekday from dim_dates.day_of_the_week_num"),
-          Map.entry("dow", "take the weekday from dim_dates.day_of_the_week_num"),
-          Map.entry("varchar", TEXT_TYPE),
-          Map.entry("text", TEXT_TYPE),
-          Map.entry("string", TEXT_TYPE),
-          Map.entry("char", TEXT_TYPE),
-          Map.entry("double", FLOATING),
-          Map.entry("float", FLOATING),
-          Map.entry("real", FLOATING),
-          Map.entry("numeric", "write decimal(p, s)"),
-          Map.entry("int", "write integer"),
-          Map.entry("using", "write join … on"),
+          Map.entry("qualify", "filter on the window function in the next query of the with"),
+          Map.entry("offset", "number the rows with row_number() over (order by …)"),
           Map.entry("natural", JOIN_KIND),
           Map.entry("semi", JOIN_KIND),
           Map.entry("anti", JOIN_KIND),
+          Map.entry("asof", JOIN_KIND),
+          Map.entry("positional", JOIN_KIND),
           Map.entry("lateral", JOIN_KIND),
           Map.entry("recursive", "only one engine has recursive queries of this form"),
-          Map.entry("ilike", "only one engine has ilike"));
+          Map.entry("ilike", "only one engine has ilike"),
+          Map.entry("isnull", "write is null"),
+          Map.entry("notnull", "write is not null"));
+
+  static final Map<String, String> INSTEAD_OF_TYPES =
+      Map.of(
+          "varchar", NO_TEXT_CAST,
+          "text", NO_TEXT_CAST,
+          "string", NO_TEXT_CAST,
+          "char", NO_TEXT_CAST,
+          "double", FLOATING,
+          "float", FLOATING,
+          "real", FLOATING,
+          "numeric", "write decimal(p, s)",
+          "int", "write integer");
+
+  static final Map<String, String> INSTEAD_OF_PARTS =
+      Map.of("isodow", WEEKDAY, "dow", WEEKDAY, "dayofweek", WEEKDAY);
 
   static final Map<String, String> INSTEAD_OF_FUNCTIONS =
       Map.of(
           "avg", "its type differs: take sum and count and round the quotient",
+          "upper", "letters beyond ASCII differ",
+          "lower", "letters beyond ASCII differ",
           "concat", "null parts differ: write a || b",
           "date_trunc", "its type differs: use extract(year from d) and extract(month from d)",
           "datediff", "compare dates with + interval 'n' day",
@@ -150,4 +126,10 @@ final class Vocabulary {
           ":", "parameters are the columns of the dataset run");
 
   private Vocabulary() {}
+
+  private static Set<String> words(String listed) {
+    return Pattern.compile("\\s+")
+        .splitAsStream(listed.strip())
+        .collect(Collectors.toUnmodifiableSet());
+  }
 }

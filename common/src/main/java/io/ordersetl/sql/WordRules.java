@@ -11,7 +11,6 @@ final class WordRules {
       List.of(
           WordRules::instead,
           WordRules::function,
-          WordRules::type,
           WordRules::neighbour,
           WordRules::comma,
           WordRules::keyword,
@@ -26,7 +25,7 @@ final class WordRules {
 
   private static Optional<String> instead(Statement statement, int index) {
     Token token = statement.at(index);
-    return token.isWord() && !statement.at(index + 1).isSymbol("(")
+    return token.isWord()
         ? Optional.ofNullable(Vocabulary.INSTEAD_OF_WORDS.get(token.text()))
         : Optional.empty();
   }
@@ -39,21 +38,8 @@ final class WordRules {
     }
     String advice =
         Vocabulary.INSTEAD_OF_FUNCTIONS.getOrDefault(
-            token.text(),
-            Vocabulary.INSTEAD_OF_WORDS.getOrDefault(
-                token.text(), "not a function that both engines know alike"));
+            token.text(), "not a function that both engines know alike");
     return Optional.of(advice);
-  }
-
-  /** Names of types are for casts; a date may also be written as {@code date 'yyyy-mm-dd'}. */
-  private static Optional<String> type(Statement statement, int index) {
-    Token token = statement.at(index);
-    boolean typeName = token.isWord() && Vocabulary.TYPES.contains(token.text());
-    boolean dateLiteral = token.isWord("date") && statement.at(index + 1).isString();
-    if (!typeName || dateLiteral || isCastType(statement, index)) {
-      return Optional.empty();
-    }
-    return Optional.of("the name of a type stands in cast(x as type) only");
   }
 
   static boolean isCastType(Statement statement, int index) {
@@ -64,7 +50,7 @@ final class WordRules {
 
   /**
    * A value can't follow a value. This is what makes the keywords an allow-list: any other word
-   * between two values reads as a name, and two names in a row are refused.
+   * between two values reads as a name, and two names in a row are refused, but for an alias.
    */
   private static Optional<String> neighbour(Statement statement, int index) {
     Token token = statement.at(index);
@@ -74,19 +60,23 @@ final class WordRules {
             || token.isString()
             || (token.isWord() && STARTERS.contains(token.text()))
             || (token.isSymbol("(") && statement.at(index - 1).isSymbol(")"));
-    if (!starts || !endsValue(statement, index - 1) || isIntervalUnit(statement, index)) {
+    if (!starts
+        || !endsValue(statement, index - 1)
+        || isIntervalUnit(statement, index)
+        || isAlias(statement, index)) {
       return Optional.empty();
     }
     return Optional.of(
         "after «"
             + statement.at(index - 1).text()
-            + "» a keyword that both engines know was expected; an alias needs as");
+            + "» a keyword that both engines know was expected");
   }
 
   private static boolean endsValue(Statement statement, int index) {
     Token token = statement.at(index);
-    if (token.isWord("date") || token.isWord("interval")) {
-      return !statement.at(index + 1).isString();
+    boolean prefix = token.isWord("date") || token.isWord("timestamp");
+    if (prefix && statement.at(index + 1).isString()) {
+      return false;
     }
     return token.isName()
         || token.isNumber()
@@ -95,6 +85,12 @@ final class WordRules {
         || token.isWord("end")
         || (token.isWord() && VALUES.contains(token.text()))
         || StarRule.isStar(statement, index);
+  }
+
+  private static boolean isAlias(Statement statement, int index) {
+    return statement.at(index).isName()
+        && !StarRule.isStar(statement, index - 1)
+        && Vocabulary.ALIAS_ENDS.contains(statement.at(index + 1).text());
   }
 
   private static boolean isIntervalUnit(Statement statement, int index) {
@@ -122,13 +118,22 @@ final class WordRules {
           unless(
               before.isWord("union") || before.isWord("except") || before.isWord("intersect"),
               "all stands in union all only");
-      case "in", "over", "exists", "filter" -> unless(after.isSymbol("("), "a bracket must follow");
+      case "in", "over", "exists", "filter", "using" ->
+          unless(after.isSymbol("("), "a bracket must follow");
+      case "limit" ->
+          unless(
+              after.isNumber() && isOrdered(statement, index),
+              "write order by … limit and a number");
       case "distinct" -> unless(!after.isWord("on"), "only one engine has distinct on");
       case "select" ->
           unless(startsQuery(statement, index), "one statement a file; a query stands in brackets");
       case "with" -> unless(index == 0, "one with, at the start of the statement");
       default -> Optional.empty();
     };
+  }
+
+  private static boolean isOrdered(Statement statement, int index) {
+    return statement.siblingsBefore(index).stream().anyMatch(i -> statement.at(i).isWord("order"));
   }
 
   private static boolean startsQuery(Statement statement, int index) {
