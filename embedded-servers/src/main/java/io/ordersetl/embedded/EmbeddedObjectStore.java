@@ -13,7 +13,8 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
  * A bucket is a folder in that folder, an object a file in it.
  *
  * <p>Requests must be signed with the credentials made up at its start, and use path-style
- * addresses. No shutdown hook is registered: whoever starts a server closes it.
+ * addresses. {@link #close()} deletes the folder. No shutdown hook is registered: whoever starts a
+ * server closes it.
  */
 public final class EmbeddedObjectStore implements AutoCloseable {
 
@@ -39,11 +40,12 @@ public final class EmbeddedObjectStore implements AutoCloseable {
   }
 
   /**
-   * Starts a server over a folder, which is created where it is missing; what is in it is served.
+   * Starts a server over a folder, which is created; what was in it is deleted.
    *
    * @throws IOException where the server can't be started; there is nothing to close then
    */
   public static EmbeddedObjectStore start(Path folder) throws IOException {
+    Folders.delete(folder);
     Files.createDirectories(folder);
     EmbeddedObjectStore store = new EmbeddedObjectStore(folder);
     try {
@@ -83,11 +85,12 @@ public final class EmbeddedObjectStore implements AutoCloseable {
     Files.createDirectories(folder.resolve(name));
   }
 
-  /** Stops the server; the folder stays, it is the caller's. */
+  /** Stops the server and deletes its data. */
   @Override
   public void close() throws IOException {
     try {
       server.stop();
+      Folders.delete(folder);
     } catch (Exception e) { // S3Proxy declares no narrower one
       throw new IOException("Cannot stop the embedded S3 server over " + folder, e);
     }

@@ -1,10 +1,7 @@
 package io.ordersetl.embedded;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,28 +9,27 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A real PostgreSQL 18 server, started as a child process on a random port of the loopback
  * interface and stopped, its data deleted, by {@link #close()}.
  *
- * <p>Its programs are unpacked once into {@code orders-etl-postgres-USER} under {@code
- * java.io.tmpdir} and kept there (about 60 MB), so that a second start takes a second or two; the
- * folder may be deleted at any time no server runs. When root starts it, the programs run in a user
- * namespace of their own ({@code unshare -U}), since PostgreSQL refuses to run as root.
+ * <p>Its programs and an initialised data folder are kept in {@code .cache/orders-etl-postgres}
+ * under the user's home (100 MB), so that the second start takes about a second; that folder may be
+ * deleted at any time no server runs. When root starts it, the programs run in a user namespace of
+ * their own ({@code unshare -U}), since PostgreSQL refuses to run as root.
  *
  * <p>Every connection needs a password (SCRAM); the one of the superuser is made up at each start.
  * No shutdown hook is registered: whoever starts a server closes it.
  */
 public final class EmbeddedWarehouse implements AutoCloseable {
 
-  private static final String HOST = "127.0.0.1";
+  static final String HOST = "127.0.0.1";
   private static final String SUPERUSER = "postgres";
   private static final Duration STARTUP_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
   private final EmbeddedPostgres server;
   private final Path dataDirectory;
@@ -46,14 +42,14 @@ public final class EmbeddedWarehouse implements AutoCloseable {
   }
 
   /**
-   * Starts a server over a folder that is created, and emptied where it already is there.
+   * Starts a server over a folder, which is created; what was in it is deleted.
    *
    * @throws IOException where the server can't be unpacked, initialised or started; there is
    *     nothing to close then
    */
   public static EmbeddedWarehouse start(Path dataDirectory, PostgresTuning tuning)
       throws IOException {
-    EmbeddedPostgres server = start(dataDirectory, tuning, programsFolder());
+    EmbeddedPostgres server = startTrusting(dataDirectory, tuning);
     EmbeddedWarehouse warehouse = new EmbeddedWarehouse(server, dataDirectory, Secrets.hex(32));
     try {
       warehouse.requirePasswords();
@@ -64,35 +60,42 @@ public final class EmbeddedWarehouse implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres start(Path dataDirectory, PostgresTuning tuning, Path programs)
+  private static EmbeddedPostgres startTrusting(Path dataDirectory, PostgresTuning tuning)
       throws IOException {
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(dataDirectory)
-            .setOverrideWorkingDirectory(programs.toFile())
-            .setCleanDataDirectory(true)
-            .setRegisterShutdownHook(false)
-            .setPGStartupWait(STARTUP_LIMIT)
-            .setLocaleConfig("locale", "C")
-            .setServerConfig("listen_addresses", HOST)
-            .setServerConfig("unix_socket_directories", "");
-    tuning.settings().forEach(builder::setServerConfig);
+    PostgresCache cache = PostgresCache.ofUser();
     try {
-      return builder.start();
-    } catch (IllegalStateException e) {
-      throw new IOException(
-          "Cannot start the embedded PostgreSQL in "
-              + dataDirectory
-              + ". As root it needs user namespaces (try: unshare -U true); otherwise run as an"
-              + " ordinary user.",
-          e);
+      return startOver(dataDirectory, tuning, cache);
+    } catch (IOException | IllegalStateException first) {
+      cache.forgetInitialised();
+      try {
+        return startOver(dataDirectory, tuning, cache);
+      } catch (IOException | IllegalStateException e) {
+        Folders.delete(dataDirectory);
+        throw new IOException(
+            "Cannot start the embedded PostgreSQL in "
+                + dataDirectory
+                + ". As root it needs user namespaces (try: unshare -U true), or else be an"
+                + " ordinary user.",
+            e);
+      }
     }
   }
 
-  private static Path programsFolder() {
-    return Path.of(
-        System.getProperty("java.io.tmpdir"),
-        "orders-etl-postgres-" + System.getProperty("user.name"));
+  private static EmbeddedPostgres startOver(
+      Path dataDirectory, PostgresTuning tuning, PostgresCache cache) throws IOException {
+    Folders.delete(dataDirectory);
+    cache.initialise(dataDirectory);
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(dataDirectory)
+            .setOverrideWorkingDirectory(cache.programs().toFile())
+            .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
+            .setPGStartupWait(STARTUP_LIMIT)
+            .setServerConfig("listen_addresses", HOST)
+            .setServerConfig("unix_socket_directories", "");
+    tuning.settings().forEach(builder::setServerConfig);
+    return builder.start();
   }
 
   /** The library initialises the server to trust anyone; from here on, only a password does. */
@@ -136,34 +139,33 @@ public final class EmbeddedWarehouse implements AutoCloseable {
     return "jdbc:postgresql://" + HOST + ":" + port() + "/" + database();
   }
 
-  /** Stops the server, waits until its processes are gone, and deletes its data. */
+  /** Stops the server, waits until it is gone, and deletes its data. */
   @Override
   public void close() throws IOException {
     Optional<ProcessHandle> postmaster = postmaster();
-    server.close();
-    postmaster.ifPresent(EmbeddedWarehouse::awaitExit);
+    server.close(); // waits for 5 s, and goes on if that was not enough
+    if (!awaitStopped()) {
+      postmaster.ifPresent(ProcessHandle::destroyForcibly);
+    }
     Folders.delete(dataDirectory);
   }
 
   private Optional<ProcessHandle> postmaster() throws IOException {
-    Path file = dataDirectory.resolve("postmaster.pid");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    return ProcessHandle.of(Long.parseLong(Files.readAllLines(file, UTF_8).get(0).strip()));
+    return Files.exists(pidFile())
+        ? ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile()).get(0).strip()))
+        : Optional.empty();
   }
 
-  private static void awaitExit(ProcessHandle postmaster) {
-    try {
-      postmaster.onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      postmaster.destroyForcibly();
-    } catch (ExecutionException e) {
-      throw new UncheckedIOException(
-          new IOException("Cannot tell whether PostgreSQL stopped", e.getCause()));
-    } catch (InterruptedException e) {
-      postmaster.destroyForcibly();
-      Thread.currentThread().interrupt();
+  /** The server deletes this file last of all; its process may stay on as a zombie for a while. */
+  private boolean awaitStopped() {
+    long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
+    while (Files.exists(pidFile()) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(POLL_INTERVAL.toNanos());
     }
+    return Files.notExists(pidFile());
+  }
+
+  private Path pidFile() {
+    return dataDirectory.resolve("postmaster.pid");
   }
 }
