@@ -22,6 +22,15 @@ public final class PostgresFailures {
 
   private PostgresFailures() {}
 
+  /** The work's result, or the task's failure for the server's. */
+  public static <T> T explaining(String doing, Session.Work<T> work) {
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      throw explain(doing, e);
+    }
+  }
+
   /** Whether the same statement may succeed later. */
   public static boolean isPassing(SQLException e) {
     String state = e.getSQLState();

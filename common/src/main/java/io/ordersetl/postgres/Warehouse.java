@@ -35,6 +35,11 @@ public final class Warehouse {
     }
   }
 
+  /** A new session; the caller closes it. */
+  public Session open() {
+    return new Session(connect());
+  }
+
   private String url() {
     return "jdbc:postgresql://"
         + host()

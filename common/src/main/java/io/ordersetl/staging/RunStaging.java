@@ -11,6 +11,7 @@ import io.ordersetl.objectstore.StoredObject;
 import io.ordersetl.task.TaskFailure;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** A run's folder under the staging prefix: {@code STAGING_URI/{run}/{task}/…}. */
@@ -67,6 +68,11 @@ public final class RunStaging {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of strings and numbers is always JSON", e);
     }
+  }
+
+  /** Takes back what a task has committed, where it has. */
+  public void withdraw(String task) {
+    store.delete(List.of(manifestUri(task)));
   }
 
   /** A part's bytes; at their end they are known to be those the manifest promised. */

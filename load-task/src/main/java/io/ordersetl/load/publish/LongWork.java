@@ -1,0 +1,33 @@
+package io.ordersetl.load.publish;
+
+import io.ordersetl.postgres.Session;
+import java.sql.SQLException;
+
+/**
+ * Session settings of a load. Loading a table takes what it takes, and the connection that holds
+ * the lock idles meanwhile: limits that a role has for its queries would end both.
+ */
+final class LongWork {
+  /** By name from {@code pg_settings}, since older servers do not know all of them. */
+  private static final String NO_LIMITS =
+      """
+      select set_config(name, '0', false)
+      from pg_settings
+      where name in ('statement_timeout', 'idle_in_transaction_session_timeout',
+        'idle_session_timeout', 'transaction_timeout')
+      """;
+
+  private static final String SORT_MEMORY =
+      """
+      select set_config('maintenance_work_mem', '131072', false)
+      from pg_settings
+      where name = 'maintenance_work_mem' and setting::bigint < 131072
+      """;
+
+  private LongWork() {}
+
+  static void allow(Session session) throws SQLException {
+    session.query(NO_LIMITS, row -> row.getString(1));
+    session.query(SORT_MEMORY, row -> row.getString(1));
+  }
+}
