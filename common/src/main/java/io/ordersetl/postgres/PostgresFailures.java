@@ -22,6 +22,15 @@ public final class PostgresFailures {
 
   private PostgresFailures() {}
 
+  /** Runs the action; what fails is the task's failure for the server's. */
+  public static void running(String doing, Session.Action action) {
+    try {
+      action.run();
+    } catch (SQLException e) {
+      throw explain(doing, e);
+    }
+  }
+
   /** The work's result, or the task's failure for the server's. */
   public static <T> T explaining(String doing, Session.Work<T> work) {
     try {

@@ -28,10 +28,16 @@ public final class Session implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** Statements that belong together. */
+  /** Statements that belong together and find something out. */
   @FunctionalInterface
   public interface Work<T> {
     T run() throws SQLException;
+  }
+
+  /** Statements that belong together. */
+  @FunctionalInterface
+  public interface Action {
+    void run() throws SQLException;
   }
 
   private final Connection connection;
@@ -88,7 +94,16 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Commits what the work did, or nothing of it. */
+  /** Commits what the action did, or nothing of it. */
+  public void transaction(Action action) throws SQLException {
+    inTransaction(
+        () -> {
+          action.run();
+          return null;
+        });
+  }
+
+  /** Commits what the work did, or nothing of it; returns what it found out. */
   public <T> T inTransaction(Work<T> work) throws SQLException {
     connection.setAutoCommit(false);
     try {

@@ -2,8 +2,11 @@ package io.ordersetl.load;
 
 import io.ordersetl.load.publish.Guards;
 import io.ordersetl.load.publish.PublishedDataset;
+import io.ordersetl.load.publish.LongWork;
 import io.ordersetl.load.publish.PublishedRun;
 import io.ordersetl.load.publish.StagedRows;
+import io.ordersetl.load.target.ExistingTable;
+import io.ordersetl.postgres.Identifier;
 import io.ordersetl.postgres.PostgresFailures;
 import io.ordersetl.postgres.Session;
 import io.ordersetl.postgres.Warehouse;
@@ -36,6 +39,7 @@ final class DryRun {
   TaskOutcome run() {
     Exports exports = new Exports(run.staging().store(), settings.places().exports(), run);
     try (Session session = warehouse.open()) {
+      PostgresFailures.running("lifting limits", () -> LongWork.allow(session));
       Target target = Target.inspect(session, run);
       target.requireFit(warnings);
       exports.checkWritable();
@@ -74,9 +78,9 @@ final class DryRun {
         target
             .existing()
             .find(dataset.table())
-            .map(table -> "like " + table.qualified() + " including defaults including constraints")
+            .map(ExistingTable::likeWithoutIndexes)
             .orElseGet(() -> dataset.table().columnDefinitions());
-    String table = "pg_temp." + io.ordersetl.postgres.Identifier.quote(dataset.name());
+    String table = "pg_temp." + Identifier.quote(dataset.name());
     long rows =
         session.inTransaction(
             () -> {

@@ -45,6 +45,7 @@ final class Load {
       Target target = Target.inspect(session, run);
       target.requireFit(warnings);
       exports.checkWritable();
+      target.dropLeftovers();
       Status status = publish(session, target);
       export(session, status);
       retain(session);
@@ -60,7 +61,7 @@ final class Load {
     last.ifPresent(entry -> Guards.refuseDrops(run, entry));
     last.flatMap(entry -> Guards.sameInputs(run, entry)).ifPresent(warnings::add);
     exportRecord.withdraw();
-    target.prepare();
+    target.createSchemas();
     Publisher.Manner manner = new Publisher.Manner(settings.threads(), settings.waits().readers());
     new Publisher(warehouse, session, run, manner).publish(target.existing());
     return Status.SUCCEEDED;
@@ -79,12 +80,9 @@ final class Load {
     StagingRetention retention =
         new StagingRetention(store, settings.places().staging(), settings.keepRuns());
     Set<String> kept = retention.apply(settings.run().runId().key());
-    PostgresFailures.explaining(
+    PostgresFailures.running(
         "deleting the rejected rows of old runs",
-        () -> {
-          new RejectedRows(session, warehouse.schemas().staging()).keepOnly(kept);
-          return null;
-        });
+        () -> new RejectedRows(session, warehouse.schemas().staging()).keepOnly(kept));
   }
 
   private TaskOutcome outcome(Status status) {

@@ -76,15 +76,22 @@ final class Target {
             "reading the ledger", () -> new Ledger(session, schema).newest());
   }
 
-  /** Creates the schemas, and drops what loads that were killed have left. */
-  void prepare() {
-    PostgresFailures.explaining(
-        "preparing the schemas",
+  /** Drops what loads that were killed have left. */
+  void dropLeftovers() {
+    PostgresFailures.running(
+        "dropping what earlier loads have left",
+        () ->
+            new DetachedTables(session)
+                .dropAll(run.schemas().staging(), run.schemas().analytics()));
+  }
+
+  /** Creates the schemas where they are missing. */
+  void createSchemas() {
+    PostgresFailures.running(
+        "creating the schemas",
         () -> {
           createSchema(run.schemas().staging());
           createSchema(run.schemas().analytics());
-          new DetachedTables(session).dropAll(run.schemas().staging(), run.schemas().analytics());
-          return null;
         });
   }
 

@@ -69,7 +69,7 @@ final class FreshTableLoader {
   private static String creation(FreshTable fresh, Optional<ExistingTable> parent) {
     String columns =
         parent
-            .map(table -> "like " + table.qualified() + LIKE)
+            .map(ExistingTable::likeWithoutIndexes)
             .orElseGet(() -> fresh.dataset().table().columnDefinitions());
     return "create table "
         + fresh.qualified()
@@ -77,6 +77,4 @@ final class FreshTableLoader {
         + columns
         + ") with (autovacuum_enabled = false)";
   }
-
-  private static final String LIKE = " including all excluding indexes excluding identity";
 }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
  * Session settings of a load. Loading a table takes what it takes, and the connection that holds
  * the lock idles meanwhile: limits that a role has for its queries would end both.
  */
-final class LongWork {
+public final class LongWork {
   /** By name from {@code pg_settings}, since older servers do not know all of them. */
   private static final String NO_LIMITS =
       """
@@ -26,7 +26,8 @@ final class LongWork {
 
   private LongWork() {}
 
-  static void allow(Session session) throws SQLException {
+  /** Lifts the limits for the rest of the session. */
+  public static void allow(Session session) throws SQLException {
     session.query(NO_LIMITS, row -> row.getString(1));
     session.query(SORT_MEMORY, row -> row.getString(1));
   }

@@ -1,7 +1,9 @@
 package io.ordersetl.load.publish;
 
+import io.ordersetl.load.target.Catalog;
 import io.ordersetl.load.target.ExistingTables;
 import io.ordersetl.load.target.TargetTable;
+import io.ordersetl.postgres.Identifier;
 import io.ordersetl.postgres.Session;
 import io.ordersetl.task.TaskFailure;
 import java.sql.SQLException;
@@ -32,12 +34,25 @@ final class Publication {
     session.execute("set transaction isolation level read committed, read write");
     session.execute("set local lock_timeout = '5s'");
     tableSwitch.keepOthersAway();
+    requireUnchangedTables();
     for (PublishedDataset dataset : run.upserted()) {
       upsert(dataset);
     }
     publishRejectedRows();
     addToLedger();
     tableSwitch.make();
+  }
+
+  /** What someone else changed while the rows were loaded, they were not loaded for. */
+  private void requireUnchangedTables() throws SQLException {
+    if (!existing.areStill(run.tables().keySet(), new Catalog(session))) {
+      throw TaskFailure.passing(
+          "A table that run "
+              + run.runId()
+              + " publishes was changed while its rows were being loaded: a column, an index, a"
+              + " constraint or its partition. Nothing was published; try again",
+          null);
+    }
   }
 
   private void upsert(PublishedDataset dataset) throws SQLException {
@@ -49,7 +64,7 @@ final class Publication {
         " from "
             + table.qualified()
             + " where "
-            + io.ordersetl.postgres.Identifier.quote(dataset.contract().publication().asOfColumn())
+            + Identifier.quote(dataset.contract().publication().asOfColumn())
             + " = ?";
     LocalDate asOf = run.manifest().asOfDate();
     session.execute("delete" + asOfRows, asOf);

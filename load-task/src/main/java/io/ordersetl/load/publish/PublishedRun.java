@@ -3,13 +3,16 @@ package io.ordersetl.load.publish;
 import io.ordersetl.dataset.Contract;
 import io.ordersetl.dataset.PipelineDefinition;
 import io.ordersetl.load.target.TargetTable;
+import io.ordersetl.load.target.Use;
 import io.ordersetl.postgres.WarehouseSettings.Schemas;
 import io.ordersetl.staging.Manifest;
 import io.ordersetl.staging.RunStaging;
 import io.ordersetl.staging.StagedDataset;
 import io.ordersetl.task.TaskFailure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a run publishes: everything its transform's manifest lists.
@@ -47,6 +50,17 @@ public record PublishedRun(
                         + " lists no dataset "
                         + contract.name()
                         + ", which the definition publishes; run transform-task again"));
+  }
+
+  /** Every table that the run is published to, and what is done to it. */
+  public Map<TargetTable, Use> tables() {
+    Map<TargetTable, Use> tables = new LinkedHashMap<>();
+    for (PublishedDataset dataset : datasets) {
+      tables.put(dataset.table(), dataset.isReplaced() ? Use.SWITCHED : Use.EDITED);
+    }
+    tables.put(RejectedRows.table(schemas.staging()), Use.EDITED);
+    tables.put(Ledger.table(schemas.staging()), Use.EDITED);
+    return tables;
   }
 
   public String runId() {
