@@ -37,27 +37,11 @@ final class Vocabulary {
 
   /** What may follow an alias that is written without as. */
   static final Set<String> ALIAS_ENDS =
-      Set.of(
-          "",
-          ",",
-          ")",
-          "from",
-          "join",
-          "inner",
-          "left",
-          "right",
-          "full",
-          "cross",
-          "on",
-          "using",
-          "where",
-          "group",
-          "having",
-          "order",
-          "union",
-          "except",
-          "intersect",
-          "limit");
+      words(
+          """
+          , ) from join inner left right full cross on using where group having order
+          union except intersect limit
+          """);
 
   static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
 

@@ -88,9 +88,10 @@ final class WordRules {
   }
 
   private static boolean isAlias(Statement statement, int index) {
+    String next = statement.at(index + 1).text();
     return statement.at(index).isName()
         && !StarRule.isStar(statement, index - 1)
-        && Vocabulary.ALIAS_ENDS.contains(statement.at(index + 1).text());
+        && (next.isEmpty() || Vocabulary.ALIAS_ENDS.contains(next));
   }
 
   private static boolean isIntervalUnit(Statement statement, int index) {
