@@ -2,7 +2,8 @@ package io.ordersetl.checking;
 
 /**
  * The one way staged files write a value, which is PostgreSQL's own in {@code COPY … TO … CSV}: in
- * quotes only what holds a comma, a quote or a line break, what is empty, and a lone {@code \.}.
+ * quotes only what holds a comma, a quote or a line break, what is empty, and a line that is {@code
+ * \.} alone, which would end COPY's input.
  */
 public final class CanonicalCsv {
   private CanonicalCsv() {}
@@ -27,6 +28,13 @@ public final class CanonicalCsv {
     line.append('"');
   }
 
+  /** Puts the last line in quotes where it would end COPY's input. */
+  static void protectEndMarker(StringBuilder lines, int lineStart) {
+    if (lines.length() - lineStart == 2 && lines.substring(lineStart).equals("\\.")) {
+      lines.insert(lineStart, '"').append('"');
+    }
+  }
+
   private static boolean needsQuotes(String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
@@ -34,6 +42,6 @@ public final class CanonicalCsv {
         return true;
       }
     }
-    return value.isEmpty() || value.equals("\\.");
+    return value.isEmpty();
   }
 }

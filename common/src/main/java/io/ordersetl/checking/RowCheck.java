@@ -43,6 +43,7 @@ final class RowCheck {
       lines.setLength(start);
       return violations;
     }
+    CanonicalCsv.protectEndMarker(lines, start);
     lines.append('\n');
     return List.of();
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,7 +61,6 @@ public final class DefinitionReader {
       problems.add("sources/", "", "expected at least one contract, sources/NAME.json");
     }
     refuseDoubleNames();
-    refuseUnknownReferences();
     List<Model> ordered = ModelOrder.of(models, problems);
     problems.refuse();
     return new PipelineDefinition(sources, dimensions, ordered, audits, files);
@@ -116,7 +116,7 @@ public final class DefinitionReader {
       problems.add(path, "", "the model's SQL is missing: " + sqlPath);
       return Optional.empty();
     }
-    Set<String> references = references(sqlPath);
+    Set<String> references = references(sqlPath, name);
     return contract.map(c -> new Model(c, files.get(sqlPath), references));
   }
 
@@ -136,19 +136,42 @@ public final class DefinitionReader {
     String rule = severity.group(2).replaceAll("(?m)^-- ?", "").replaceAll("\\s+", " ").strip();
     Audit.Severity parsed =
         severity.group(1).equals("fail") ? Audit.Severity.FAIL : Audit.Severity.WARN;
-    return Optional.of(new Audit(name, parsed, rule, sql, references(path)));
+    return Optional.of(new Audit(name, parsed, rule, sql, references(path, name)));
   }
 
-  private Set<String> references(String path) {
+  /**
+   * The datasets that a query reads. Of SQL beyond the portable dialect only the names are known:
+   * all that are datasets count, and whether the rest of it holds is the engine's to say.
+   */
+  private Set<String> references(String path, String self) {
     String sql = files.get(path);
-    PortableSql.problems(sql)
-        .forEach(
-            problem ->
-                problems.add(
-                    path + ":" + problem.line() + ":" + problem.column(),
-                    "",
-                    "'" + problem.found() + "': " + problem.advice()));
-    return PortableSql.references(sql);
+    if (!PortableSql.problems(sql).isEmpty()) {
+      Set<String> names = new HashSet<>(PortableSql.names(sql));
+      names.retainAll(datasets());
+      names.remove(self);
+      return names;
+    }
+    Set<String> references = PortableSql.references(sql);
+    references.stream()
+        .filter(reference -> !datasets().contains(reference))
+        .forEach(reference -> problems.add(path, "", unknown(reference)));
+    return references;
+  }
+
+  private String unknown(String reference) {
+    return "reads " + reference + ", which is no dataset; known: " + datasets();
+  }
+
+  /** The names of all datasets there are, by their files. */
+  private Set<String> datasets() {
+    Set<String> names = new TreeSet<>(Set.of(PipelineDefinition.RUN_DATASET));
+    for (String path : files.keySet()) {
+      Matcher parts = FILE.matcher(path);
+      if (parts.matches() && parts.group(3).equals("json")) {
+        names.add(parts.group(2));
+      }
+    }
+    return names;
   }
 
   private void refuseDoubleNames() {
@@ -157,31 +180,5 @@ public final class DefinitionReader {
         .flatMap(contracts -> contracts)
         .filter(contract -> !names.add(contract.name()))
         .forEach(contract -> problems.add(contract.name(), "", "two datasets have this name"));
-  }
-
-  private void refuseUnknownReferences() {
-    Set<String> known = new HashSet<>(Set.of(PipelineDefinition.RUN_DATASET));
-    sources.forEach(contract -> known.add(contract.name()));
-    dimensions.forEach(contract -> known.add(contract.name()));
-    models.forEach(model -> known.add(model.name()));
-    models.forEach(
-        model -> refuseUnknown("models/" + model.name() + ".sql", model.references(), known));
-    audits.forEach(
-        audit -> refuseUnknown("audits/" + audit.name() + ".sql", audit.references(), known));
-  }
-
-  private void refuseUnknown(String path, Set<String> references, Set<String> known) {
-    references.stream()
-        .filter(reference -> !known.contains(reference))
-        .sorted()
-        .forEach(
-            reference ->
-                problems.add(
-                    path,
-                    "",
-                    "reads "
-                        + reference
-                        + ", which is no dataset; known: "
-                        + known.stream().sorted().toList()));
   }
 }

@@ -3,8 +3,11 @@ package io.ordersetl.sql;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -72,5 +75,15 @@ public final class PortableSql {
       }
     }
     return Collections.unmodifiableSortedSet(names);
+  }
+
+  /** Every name that occurs in the statement, whatever it stands for. */
+  public static Set<String> names(String sql) {
+    Statement statement = new Statement(sql);
+    return IntStream.range(0, statement.size())
+        .mapToObj(statement::at)
+        .filter(Token::isName)
+        .map(Token::text)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -70,7 +70,7 @@ class ColumnCheckTest {
         "text|' a '|' a '",
         "text|a,b|\"a,b\"",
         "text|''|\"\"",
-        "text|\\.|\"\\.\"",
+        "text|\\.|\\.",
         "text|=cmd()|=cmd()",
       })
   void writesOneFormOfEachValue(String type, String value, String expected) {

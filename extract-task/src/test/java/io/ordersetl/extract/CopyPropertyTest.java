@@ -83,7 +83,7 @@ class CopyPropertyTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       copy.copyOut(
           """
-          copy (select id, small, amount, day, moment, flag::text, label from things order by ctid)
+          copy (select id, small, amount, day, moment, flag::text, label from things order by id)
           to stdout (format csv)""",
           out);
       return out.toString(StandardCharsets.UTF_8);

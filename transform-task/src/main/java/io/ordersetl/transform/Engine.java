@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 
 /** DuckDB on one machine: tables live in a file, what does not fit into memory is spilled. */
@@ -56,24 +55,19 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  /** The columns of a table as {@code name type}, the type as the engine has it. */
+  /** The names of a table's columns. */
   List<String> columns(String table) {
     List<String> columns = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("select * from " + table + " limit 0")) {
       ResultSetMetaData meta = rows.getMetaData();
       for (int i = 1; i <= meta.getColumnCount(); i++) {
-        columns.add(meta.getColumnName(i) + " " + typeName(meta.getColumnTypeName(i)));
+        columns.add(meta.getColumnName(i));
       }
       return columns;
     } catch (SQLException e) {
       throw EngineFailures.explain("looking at the columns of " + table, e);
     }
-  }
-
-  private static String typeName(String engineName) {
-    String name = engineName.toLowerCase(Locale.ROOT);
-    return name.equals("varchar") ? "text" : name;
   }
 
   /** The first rows of a table as text, for people. */
