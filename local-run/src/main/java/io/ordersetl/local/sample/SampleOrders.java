@@ -26,7 +26,6 @@ public final class SampleOrders {
           Damage.textAfterQuote(2),
           Damage.fieldMissing(),
           Damage.notUtf8(1),
-          Damage.value("min", 5, "-1"),
           Damage.value("type", 4, "12.345"),
           Damage.fieldTooMany(),
           Damage.nul(3),
