@@ -89,9 +89,13 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  /** Writes a query's rows as CSV with a header: empty is NULL, {@code ""} an empty text. */
-  void copyOut(String doing, String query, Path file) {
-    execute(
+  /**
+   * Writes a query's rows as CSV with a header: empty is NULL, {@code ""} an empty text.
+   *
+   * @return how many rows there are
+   */
+  long copyOut(String doing, String query, Path file) {
+    return execute(
         doing,
         "copy (%s) to %s (format csv, header true, delimiter ',', quote '\"', escape '\"', nullstr '')"
             .formatted(query, literal(file.toString())));

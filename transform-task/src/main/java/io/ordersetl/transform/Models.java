@@ -61,10 +61,11 @@ final class Models {
   StagedDataset stage(Model model, DatasetChecker checker) {
     Contract contract = model.contract();
     Path file = scratch.file(model.name() + ".csv");
-    engine.copyOut("writing the rows of " + model.name(), query(contract), file);
+    long rows = engine.copyOut("writing the rows of " + model.name(), query(contract), file);
     CheckInput input = new CheckInput(model.name(), size(file), () -> open(file));
     CheckedDataset checked = checker.check(contract, List.of(input));
     scratch.delete(file);
+    refuseLostRows(model, rows, checked);
     refuseBadRows(model, checked);
     StagedDataset staged = checked.staged();
     return new StagedDataset(
@@ -83,6 +84,22 @@ final class Models {
 
   private static String identifiers(List<String> names) {
     return names.stream().map(Engine::identifier).collect(Collectors.joining(", "));
+  }
+
+  /** A row of one column that is NULL is an empty line, and CSV has no rows on empty lines. */
+  private static void refuseLostRows(Model model, long rows, CheckedDataset checked) {
+    long lost = rows - checked.staged().rowsRead();
+    if (lost != 0) {
+      throw TaskFailure.dataUnacceptable(
+          "models/"
+              + model.name()
+              + ".sql: "
+              + lost
+              + " of its "
+              + rows
+              + " rows are NULL in its only column, which CSV can't hold; nothing is published,"
+              + " leave them out or add a column");
+    }
   }
 
   private static void refuseBadRows(Model model, CheckedDataset checked) {
