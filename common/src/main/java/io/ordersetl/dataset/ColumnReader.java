@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,6 +45,7 @@ final class ColumnReader {
   }
 
   private ColumnRules rules(ColumnType type) {
+    refuseBoundsUnless(type.isNumber() || type.isTemporal(), type);
     return new ColumnRules(
         bound("min", type.isNumber(), BigDecimal::new),
         bound("max", type.isNumber(), BigDecimal::new),
@@ -55,6 +57,14 @@ final class ColumnReader {
         json.has("format") && !type.isTemporal()
             ? refuse("format", "is for dates and timestamps, not for " + type)
             : json.parsed("format", text -> formatter(text, type)));
+  }
+
+  private void refuseBoundsUnless(boolean ordered, ColumnType type) {
+    for (String key : List.of("min", "max")) {
+      if (json.has(key) && !ordered) {
+        json.problem(key, "is for numbers, dates and timestamps, not for " + type);
+      }
+    }
   }
 
   private <T> Optional<T> bound(
