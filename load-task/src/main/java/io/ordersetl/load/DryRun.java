@@ -1,8 +1,8 @@
 package io.ordersetl.load;
 
 import io.ordersetl.load.publish.Guards;
-import io.ordersetl.load.publish.PublishedDataset;
 import io.ordersetl.load.publish.LongWork;
+import io.ordersetl.load.publish.PublishedDataset;
 import io.ordersetl.load.publish.PublishedRun;
 import io.ordersetl.load.publish.StagedRows;
 import io.ordersetl.load.target.ExistingTable;
