@@ -60,16 +60,15 @@ final class Exports {
 
   /** Writes all files. */
   void write(Session session) {
-    PostgresFailures.explaining(
+    PostgresFailures.running(
         "exporting the analytics tables",
         () ->
-            session.inTransaction(
+            session.transaction(
                 () -> {
                   session.execute("set transaction isolation level repeatable read, read only");
                   for (PublishedDataset dataset : datasets) {
                     write(session, dataset);
                   }
-                  return null;
                 }));
   }
 

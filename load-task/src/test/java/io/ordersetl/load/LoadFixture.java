@@ -22,6 +22,11 @@ import java.util.Map;
 
 /** Runs the load as its main does, and looks at the warehouse afterwards. */
 final class LoadFixture {
+  /** Every table made to be switched, and whether it is attached. */
+  static final String PARTITIONS =
+      "select relname, relispartition from pg_class"
+          + " where relkind = 'r' and relname ~ '__[0-9a-f]{12}$' order by 1";
+
   private final WarehouseExtension warehouse;
   private final ObjectStoreExtension objectStore;
 
@@ -89,8 +94,13 @@ final class LoadFixture {
   /** The rows of a query, each with its columns joined by a bar. */
   List<String> rows(String sql) throws SQLException {
     try (Connection connection = warehouse.connection();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
+        Statement statement = connection.createStatement()) {
+      return rows(statement, sql);
+    }
+  }
+
+  static List<String> rows(Statement statement, String sql) throws SQLException {
+    try (ResultSet result = statement.executeQuery(sql)) {
       List<String> rows = new ArrayList<>();
       while (result.next()) {
         rows.add(row(result));
@@ -99,7 +109,7 @@ final class LoadFixture {
     }
   }
 
-  private static String row(ResultSet result) throws SQLException {
+  static String row(ResultSet result) throws SQLException {
     List<String> values = new ArrayList<>();
     for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
       values.add(String.valueOf(result.getString(i)));

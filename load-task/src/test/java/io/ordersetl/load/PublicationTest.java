@@ -71,4 +71,48 @@ class PublicationTest {
                 "select relname from pg_class where relname like 'orders\\_\\_%' and relkind = 'r'"))
         .hasSize(1);
   }
+
+  @Test
+  void keepsAnEmptyDatasetEmpty() throws SQLException {
+    fixture.run("first").rows("orders").rows("flags").stage();
+
+    assertThat(fixture.load("first").message()).isEmpty();
+
+    assertThat(fixture.rows("select * from orders_staging.orders")).isEmpty();
+    assertThat(fixture.rows("select * from orders_analytics.flags")).isEmpty();
+  }
+
+  @Test
+  void describesTheTablesItCreates() throws SQLException {
+    fixture.run("first").stage();
+    fixture.load("first");
+
+    assertThat(
+            fixture.rows(
+                "select obj_description(t, 'pg_class'), col_description(t, 1)"
+                    + " from (values ('orders_staging.orders'::regclass),"
+                    + " ('orders_analytics.totals')) as v(t)"))
+        .containsExactly(
+            "Orders, one row an order.|Identifies the order.", "Totals of a day.|null");
+    assertThat(
+            fixture.rows(
+                "select conrelid::regclass, pg_get_constraintdef(oid) from pg_constraint"
+                    + " where contype = 'p' and conrelid in ('orders_staging.orders'::regclass,"
+                    + " 'orders_analytics.flags'::regclass) order by 1"))
+        .containsExactlyInAnyOrder(
+            "orders_staging.orders|PRIMARY KEY (order_id)",
+            "orders_analytics.flags|PRIMARY KEY (ingestion_date, name)");
+  }
+
+  @Test
+  void deletesWhatANewResultOfTheSameDateLacks() throws SQLException {
+    fixture.run("first").stage();
+    fixture.load("first");
+    fixture.run("second").rows("flags", "2026-11-22,any,false").stage();
+
+    fixture.load("second");
+
+    assertThat(fixture.rows("select * from orders_analytics.flags"))
+        .containsExactly("2026-11-22|any|f");
+  }
 }

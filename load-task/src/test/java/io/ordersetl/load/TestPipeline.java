@@ -50,6 +50,18 @@ final class TestPipeline {
 
   /** The pipeline with further keys in the contract of orders, such as {@code , "key": 1}. */
   static PipelineDefinition withOrders(String keys) {
+    return DefinitionReader.read(files(keys));
+  }
+
+  /** The pipeline with one more source, of one column. */
+  static PipelineDefinition withSource(String name) {
+    SortedMap<String, String> files = files("");
+    files.put(
+        "sources/" + name + ".json", "{\"columns\": [{\"name\": \"id\", \"type\": \"bigint\"}]}");
+    return DefinitionReader.read(files);
+  }
+
+  private static SortedMap<String, String> files(String keys) {
     SortedMap<String, String> files = new TreeMap<>();
     files.put("sources/orders.json", ORDERS.formatted(keys));
     files.put("sources/reviews.json", REVIEWS);
@@ -62,6 +74,6 @@ final class TestPipeline {
     files.put(
         "models/flags.sql",
         "select run.as_of_date as ingestion_date, 'any' as name, true as raised from run");
-    return DefinitionReader.read(files);
+    return files;
   }
 }

@@ -59,7 +59,7 @@ public final class DetachedTables {
 
   /** Drops one table, unless it is attached. */
   void drop(String table) throws SQLException {
-    session.inTransaction(
+    session.transaction(
         () -> {
           session.execute("set local lock_timeout = '10s'");
           if (session.find(THERE, row -> 1, table).isPresent()) {
@@ -67,9 +67,8 @@ public final class DetachedTables {
           }
           if (session.find(STILL_OURS, row -> 1, table, Catalog.MARK).isPresent()) {
             session.execute("drop table " + table);
-            log.info("dropped {}, which no published table holds", table);
+            log.info("dropped {}, the rows of another publication", table);
           }
-          return null;
         });
   }
 }

@@ -44,7 +44,7 @@ public final class LoadLock implements AutoCloseable {
     Session session = warehouse.open();
     try {
       LoadLock lock = new LoadLock(session, warehouse.schemas().staging());
-      PostgresFailures.explaining("waiting for other loads", () -> lock.await(wait));
+      PostgresFailures.running("waiting for other loads", () -> lock.await(wait));
       return lock;
     } catch (RuntimeException e) {
       session.close();
@@ -57,7 +57,7 @@ public final class LoadLock implements AutoCloseable {
     return session;
   }
 
-  private Void await(Duration wait) throws SQLException {
+  private void await(Duration wait) throws SQLException {
     LongWork.allow(session);
     Deadline deadline = Deadline.in(wait);
     while (!tryLock()) {
@@ -76,7 +76,6 @@ public final class LoadLock implements AutoCloseable {
       log.info("waiting for another load: {}", holder);
       deadline.pause(POLL_MILLIS);
     }
-    return null;
   }
 
   private boolean tryLock() throws SQLException {

@@ -29,8 +29,14 @@ final class Publication {
     this.rows = rows;
   }
 
-  /** Does everything but the commit. */
-  void make(TableSwitch tableSwitch) throws SQLException {
+  /**
+   * Does everything but the commit.
+   *
+   * @param fresh the tables that are to be attached
+   * @param momentMillis how long readers may be kept waiting for each table
+   */
+  void make(List<FreshTable> fresh, long momentMillis) throws SQLException {
+    TableSwitch tableSwitch = new TableSwitch(session, existing, fresh);
     session.execute("set transaction isolation level read committed, read write");
     session.execute("set local lock_timeout = '5s'");
     tableSwitch.keepOthersAway();
@@ -40,7 +46,7 @@ final class Publication {
     }
     publishRejectedRows();
     addToLedger();
-    tableSwitch.make();
+    tableSwitch.make(momentMillis);
   }
 
   /** What someone else changed while the rows were loaded, they were not loaded for. */

@@ -27,18 +27,11 @@ final class TableSwitch {
   private final Session session;
   private final ExistingTables existing;
   private final List<FreshTable> fresh;
-  private final long momentMillis;
 
-  /**
-   * Plans a switch.
-   *
-   * @param momentMillis how long readers may be kept waiting for each table
-   */
-  TableSwitch(Session session, ExistingTables existing, List<FreshTable> fresh, long momentMillis) {
+  TableSwitch(Session session, ExistingTables existing, List<FreshTable> fresh) {
     this.session = session;
     this.existing = existing;
     this.fresh = List.copyOf(fresh);
-    this.momentMillis = momentMillis;
   }
 
   /** Keeps vacuum and other changes of the tables away, which hinders no reader. */
@@ -47,8 +40,8 @@ final class TableSwitch {
   }
 
   /** Switches all tables; to be followed by the commit at once. */
-  void make() throws SQLException {
-    long millis = session.find(MOMENT, row -> row.getLong(1), momentMillis).orElse(momentMillis);
+  void make(long momentMillis) throws SQLException {
+    long millis = session.find(MOMENT, row -> row.getLong(1), momentMillis).orElseThrow();
     session.execute("set local lock_timeout = " + millis);
     lock("access exclusive");
     for (FreshTable table : fresh) {

@@ -20,10 +20,10 @@ public final class Catalog {
   private static final String TABLE =
       """
       select c.oid, n.nspname, c.relname, c.relkind, pg_get_userbyid(c.relowner) as owner,
-        pg_has_role(c.relowner, 'usage') as owned, coalesce(p.partstrat::text, '') as strategy
+        pg_has_role(c.relowner, 'usage') as owned,
+        coalesce(pg_get_partkeydef(c.oid), '') as partitioning
       from pg_class c
       join pg_namespace n on n.oid = c.relnamespace
-      left join pg_partitioned_table p on p.partrelid = c.oid
       where n.nspname = ? and c.relname = ?
       """;
   private static final String COLUMNS =
@@ -49,7 +49,7 @@ public final class Catalog {
       """
       select pg_get_indexdef(indexrelid) from pg_index where indrelid = ?::oid
       union all
-      select conname || ' ' || pg_get_constraintdef(oid) from pg_constraint where conrelid = ?::oid
+      select format('%I %s', conname, pg_get_constraintdef(oid)) from pg_constraint where conrelid = ?::oid
       order by 1
       """;
   private static final String PARTITIONS =
@@ -91,7 +91,7 @@ public final class Catalog {
         row.getString("relkind").charAt(0),
         row.getString("owner"),
         row.getBoolean("owned"),
-        row.getString("strategy"),
+        row.getString("partitioning"),
         session.query(COLUMNS, Catalog::column, name.oid()),
         session.query(PRIMARY_KEY, key -> key.getString(1), name.oid()),
         session.query(STRUCTURE, line -> line.getString(1), name.oid(), name.oid()),

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param kind what it is, by PostgreSQL's letter ({@code r} a plain table, {@code p} a partitioned
  *     one, {@code v} a view)
  * @param owned whether this role has the rights of its owner
- * @param strategy how it is partitioned, by PostgreSQL's letter; empty where it is not
+ * @param partitioning how it is partitioned, such as {@code LIST (order_id)}; empty where it is not
  * @param structure its indexes and constraints, as PostgreSQL writes them
  */
 public record ExistingTable(
@@ -18,7 +18,7 @@ public record ExistingTable(
     char kind,
     String owner,
     boolean owned,
-    String strategy,
+    String partitioning,
     List<ExistingColumn> columns,
     List<String> primaryKey,
     List<String> structure,
@@ -71,6 +71,12 @@ public record ExistingTable(
   /** The columns of a {@code create table} that takes the same rows, with defaults and checks. */
   public String likeWithoutIndexes() {
     return "like " + qualified() + " including all excluding indexes excluding identity";
+  }
+
+  /** Whether it is partitioned by this column, whose type can't be changed then. */
+  boolean isPartitionedBy(String columnName) {
+    return partitioning.endsWith("(" + columnName + ")")
+        || partitioning.endsWith("(" + Identifier.quote(columnName) + ")");
   }
 
   boolean isPlain() {

@@ -31,7 +31,9 @@ final class ShapeCheck {
   private void checkColumn(TargetColumn column) {
     Optional<ExistingColumn> there = found.column(column.name());
     if (there.isEmpty()) {
-      problem("column " + column.name() + " is missing", "add column " + column.definition());
+      problem(
+          "column " + column.name() + " is missing",
+          "add column " + Identifier.quote(column.name()) + " " + column.type());
     } else {
       checkColumn(column, there.get());
     }
@@ -48,20 +50,8 @@ final class ShapeCheck {
     }
     if (!ColumnTypes.serves(there.type(), column.type())) {
       problem(
-          "column "
-              + column.name()
-              + " is "
-              + there.type()
-              + ", the contract says "
-              + column.type(),
-          "alter column "
-              + name
-              + " type "
-              + column.type()
-              + " using "
-              + name
-              + "::"
-              + column.type());
+          "column " + column.name() + " is " + there.type() + ", expected " + column.type(),
+          found.isPartitionedBy(column.name()) ? outOfTheWay() : changeOfType(column));
     }
     if (there.required() && !column.required()) {
       problem(
@@ -99,11 +89,38 @@ final class ShapeCheck {
               + wanted.qualified()
               + " "
               + mending);
-    } else {
-      problem(
-          "the primary key is " + found.primaryKey() + ", the contract says " + key,
-          "drop constraint (the primary key's name), " + mending);
+      return;
     }
+    problem(
+        "the primary key is " + found.primaryKey() + ", expected " + key,
+        found.isPartitioned() && key.stream().noneMatch(found::isPartitionedBy)
+            ? outOfTheWay()
+            : "drop constraint " + keyName() + ", " + mending);
+  }
+
+  private String keyName() {
+    return found.structure().stream()
+        .filter(line -> line.contains(" PRIMARY KEY ("))
+        .map(line -> line.substring(0, line.indexOf(" PRIMARY KEY (")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String changeOfType(TargetColumn column) {
+    String name = Identifier.quote(column.name());
+    return "alter column "
+        + name
+        + " type "
+        + column.type()
+        + " using "
+        + name
+        + "::"
+        + column.type();
+  }
+
+  /** What a partitioned table's own column can't be changed to, the load creates anew. */
+  private String outOfTheWay() {
+    return "rename to " + Identifier.quote(wanted.name() + "_before");
   }
 
   private void problem(String what, String mending) {

@@ -100,7 +100,7 @@ final class SwitchCheck {
               + found.partitions().stream().map(p -> p.name().table()).toList()
               + "; put their rows into one DEFAULT partition, or rename the table out of the way");
     }
-    if (found.strategy().equals("h")) {
+    if (found.partitioning().startsWith("HASH")) {
       problems.add(
           wanted.display()
               + ": is partitioned by hash, which has no DEFAULT partition; rename it out of the"
