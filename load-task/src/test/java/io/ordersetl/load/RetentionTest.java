@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordersetl.testing.ObjectStoreExtension;
 import io.ordersetl.testing.WarehouseExtension;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +36,25 @@ class RetentionTest {
     assertThat(fixture.load(runId, variables).message()).isEmpty();
   }
 
+  /** Servers tell the time of a change in whole seconds: what follows is to be younger. */
+  private void awaitNextSecond() {
+    Instant before = probe();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!probe().isAfter(before)) {
+      assertThat(System.nanoTime()).as("time goes by").isLessThan(deadline);
+    }
+  }
+
+  private Instant probe() {
+    objectStore.put("probe", "x");
+    return objectStore
+        .client()
+        .listObjectsV2(request -> request.bucket(objectStore.bucket()).prefix("probe"))
+        .contents()
+        .get(0)
+        .lastModified();
+  }
+
   private Set<String> runs() {
     return objectStore.list("staging/").stream()
         .map(key -> key.split("/", -1)[1])
@@ -44,8 +65,10 @@ class RetentionTest {
   void coversTheNewestRuns() throws SQLException {
     load("one");
     load("two");
+    awaitNextSecond();
     objectStore.put("staging/failed/extract/half.csv", "x");
     load("three");
+    awaitNextSecond();
 
     load("four", "KEEP_RUNS", "3");
 
@@ -57,6 +80,7 @@ class RetentionTest {
   @Test
   void endsForFailedRunsToo() {
     objectStore.put("staging/failed/extract/half.csv", "x");
+    awaitNextSecond();
     load("one");
     load("two", "KEEP_RUNS", "2");
 
@@ -66,6 +90,7 @@ class RetentionTest {
   @Test
   void neverEndsForTheRunThatGoesOn() {
     load("old");
+    awaitNextSecond();
     load("new");
 
     load("old", "KEEP_RUNS", "1");

@@ -8,10 +8,10 @@ import java.util.List;
 final class Blockers {
   private static final String HOLDERS =
       """
-      select distinct format('%s (user %s, server process %s, %s since %s)',
+      select distinct format('%s (user %s, server process %s%s)',
         coalesce(nullif(a.application_name, ''), 'a program without a name'), a.usename, a.pid,
-        coalesce(a.state, 'its doings hidden'),
-        coalesce(to_char(a.xact_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), '?'))
+        ', ' || a.state || to_char(a.xact_start at time zone 'UTC',
+          '", its transaction open since "YYYY-MM-DD HH24:MI:SS" UTC"'))
       from pg_locks l
       join pg_class c on c.oid = l.relation
       join pg_namespace n on n.oid = c.relnamespace

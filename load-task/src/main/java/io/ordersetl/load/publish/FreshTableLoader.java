@@ -7,13 +7,18 @@ import io.ordersetl.postgres.PostgresFailures;
 import io.ordersetl.postgres.Session;
 import io.ordersetl.postgres.Warehouse;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads one dataset into a fresh table of its own, in one transaction: nobody sees the table before
  * it is whole, and nothing is left of one that fails.
  */
 final class FreshTableLoader {
+  private static final Logger log = LoggerFactory.getLogger(FreshTableLoader.class);
+
   private final Warehouse warehouse;
   private final StagedRows rows;
   private final String runId;
@@ -51,14 +56,30 @@ final class FreshTableLoader {
     session.execute(
         "comment on table " + fresh.qualified() + " is " + Identifier.literal(mark(fresh)));
     rows.copy(session, fresh.dataset(), fresh.qualified(), "format csv, freeze");
+    long start = System.nanoTime();
+    buildIndexes(session, fresh, parent);
+    long built = System.nanoTime();
+    session.execute("analyze " + fresh.qualified());
+    log.info(
+        "{}: keys and indexes built in {} s, analyzed in {} s",
+        fresh.dataset().table().display(),
+        seconds(start, built),
+        seconds(built, System.nanoTime()));
+    return fresh;
+  }
+
+  private static String seconds(long from, long to) {
+    return String.format(Locale.ROOT, "%.2f", (to - from) / 1e9);
+  }
+
+  private static void buildIndexes(
+      Session session, FreshTable fresh, Optional<ExistingTable> parent) throws SQLException {
     if (parent.isPresent()) {
       new ParentIndexes(session, parent.get()).buildOn(fresh.qualified());
     } else if (!fresh.dataset().table().primaryKey().isEmpty()) {
       String key = fresh.dataset().table().keyList();
       session.execute("alter table " + fresh.qualified() + " add primary key (" + key + ")");
     }
-    session.execute("analyze " + fresh.qualified());
-    return fresh;
   }
 
   private String mark(FreshTable fresh) {

@@ -5,7 +5,6 @@ import io.ordersetl.postgres.Session;
 import io.ordersetl.task.TaskFailure;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,8 @@ final class PatientCommit {
   private static final Logger log = LoggerFactory.getLogger(PatientCommit.class);
 
   /** SQLSTATE: lock not available, deadlock, serialization failure. */
-  private static final Set<String> CONTENTION = Set.of("55P03", "40P01", "40001");
+  private static final Set<String> CONTENTION =
+      Set.of(ParentLocks.LOCK_NOT_AVAILABLE, "40P01", "40001");
 
   private static final long FIRST_MOMENT_MILLIS = 100;
   private static final long FIRST_PAUSE_MILLIS = 250;
@@ -35,22 +35,22 @@ final class PatientCommit {
   }
 
   /** Makes the publication, or fails with exit 75 naming who was in its way all the time. */
-  void make(Publication publication, List<FreshTable> fresh) {
+  void make(Publication publication, TableSwitch tableSwitch) {
     PostgresFailures.running(
         "publishing run " + run.runId(),
         () -> {
           Deadline deadline = Deadline.in(patience);
-          for (int tries = 0; !succeeds(publication, fresh, tries); tries++) {
+          for (int tries = 0; !succeeds(publication, tableSwitch, tries); tries++) {
             waitForOthers(deadline, tries);
           }
         });
   }
 
-  private boolean succeeds(Publication publication, List<FreshTable> fresh, int tries)
+  private boolean succeeds(Publication publication, TableSwitch tableSwitch, int tries)
       throws SQLException {
     try {
       session.transaction(
-          () -> publication.make(fresh, FIRST_MOMENT_MILLIS << Math.min(tries, DOUBLINGS)));
+          () -> publication.make(tableSwitch, FIRST_MOMENT_MILLIS << Math.min(tries, DOUBLINGS)));
       return true;
     } catch (SQLException e) {
       if (!CONTENTION.contains(e.getSQLState())) {

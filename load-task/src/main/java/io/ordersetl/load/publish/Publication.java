@@ -32,11 +32,9 @@ final class Publication {
   /**
    * Does everything but the commit.
    *
-   * @param fresh the tables that are to be attached
-   * @param momentMillis how long readers may be kept waiting for each table
+   * @param momentMillis how long readers may be kept waiting for a lock
    */
-  void make(List<FreshTable> fresh, long momentMillis) throws SQLException {
-    TableSwitch tableSwitch = new TableSwitch(session, existing, fresh);
+  void make(TableSwitch tableSwitch, long momentMillis) throws SQLException {
     session.execute("set transaction isolation level read committed, read write");
     session.execute("set local lock_timeout = '5s'");
     tableSwitch.keepOthersAway();

@@ -54,7 +54,8 @@ public final class Publisher {
     try {
       new FreshTables(loader, rows, manner.threads()).load(run.replaced(), existing, fresh);
       PatientCommit commit = new PatientCommit(session, run, manner.patience());
-      commit.make(new Publication(session, run, existing, rows), fresh);
+      commit.make(
+          new Publication(session, run, existing, rows), new TableSwitch(session, existing, fresh));
     } catch (RuntimeException e) {
       dropFresh(fresh, e);
       throw e;
