@@ -1,0 +1,26 @@
+# Shortcuts; each target is one command that works without make as well.
+.DEFAULT_GOAL := help
+.PHONY: help run verify format test lint clean
+
+help: ## list what one can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## run the whole pipeline on this machine; options: make run ARGS='--orders 1000000'
+	./run $(ARGS)
+
+verify: ## build, all tests, all checks
+	./mvnw verify
+
+format: ## format Java and the poms
+	./mvnw -q spotless:apply
+
+test: ## test a module and those it needs: make test MODULE=common [TEST=KeySetTest]
+	@test -n "$(MODULE)" || { echo "which module? make test MODULE=common" >&2; exit 64; }
+	./mvnw -pl $(MODULE) -am test $(if $(TEST),-Dtest=$(TEST) -Dsurefire.failIfNoSpecifiedTests=false)
+
+lint: ## check the shell scripts
+	shellcheck run $(wildcard .ci/run)
+
+clean: ## delete what was built, and out/
+	./mvnw -q clean
+	rm -rf target out
