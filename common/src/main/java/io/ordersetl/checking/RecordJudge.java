@@ -85,13 +85,34 @@ final class RecordJudge {
 
   private void judgeRun(RecordBatch batch, int from, int to, List<Fields> judged) {
     CharBuffer text = decode(batch, batch.start(from), batch.end(to - 1));
-    List<String[]> records = text == null ? null : parse(text.toString());
+    if (text == null) {
+      judgeAroundBadBytes(batch, from, to, judged);
+      return;
+    }
+    List<String[]> records = parse(text.toString());
     if (records != null && records.size() == to - from) {
       records.forEach(values -> judged.add(new Fields(values, false)));
       return;
     }
     for (int record = from; record < to; record++) {
       judged.add(judgeOne(batch, record));
+    }
+  }
+
+  /** Judges one by one the records that are not UTF-8, and in runs those between them. */
+  private void judgeAroundBadBytes(RecordBatch batch, int from, int to, List<Fields> judged) {
+    int run = from;
+    for (int record = from; record < to; record++) {
+      if (decode(batch, batch.start(record), batch.end(record)) == null) {
+        if (run < record) {
+          judgeRun(batch, run, record, judged);
+        }
+        judged.add(judgeOne(batch, record));
+        run = record + 1;
+      }
+    }
+    if (run < to) {
+      judgeRun(batch, run, to, judged);
     }
   }
 
