@@ -2,6 +2,10 @@ package io.ordersetl.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordersetl.config.Environment;
+import io.ordersetl.objectstore.ObjectStore;
+import io.ordersetl.objectstore.ObjectStoreSettings;
+import io.ordersetl.objectstore.ObjectUri;
 import io.ordersetl.testing.ObjectStoreExtension;
 import io.ordersetl.testing.WarehouseExtension;
 import java.sql.SQLException;
@@ -47,12 +51,11 @@ class RetentionTest {
 
   private Instant probe() {
     objectStore.put("probe", "x");
-    return objectStore
-        .client()
-        .listObjectsV2(request -> request.bucket(objectStore.bucket()).prefix("probe"))
-        .contents()
-        .get(0)
-        .lastModified();
+    try (ObjectStore store =
+        ObjectStore.connect(
+            ObjectStoreSettings.staging(new Environment(objectStore.environment())))) {
+      return store.list(ObjectUri.parse(objectStore.uri("probe"))).get(0).lastModified();
+    }
   }
 
   private Set<String> runs() {
