@@ -45,6 +45,7 @@ final class IntegerKeys extends KeySet {
         moveToHash();
         return addToHash(key);
       }
+      reserve(pages.size() * PAGE_BYTES, count);
     }
     int word = (int) (key >> 6) & (PAGE_WORDS - 1);
     long bit = 1L << key;

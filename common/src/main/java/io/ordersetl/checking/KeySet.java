@@ -26,8 +26,7 @@ abstract class KeySet {
               + (bytes >> 20)
               + " MiB, and the task may spend "
               + (memoryBytes >> 20)
-              + " MiB on that; give its container at least four times as much memory as the keys"
-              + " need (MEMORY_LIMIT)");
+              + " MiB of its heap on that; give its container more memory, or the JVM a larger -Xmx");
     }
   }
 }

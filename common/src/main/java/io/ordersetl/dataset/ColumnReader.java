@@ -1,11 +1,15 @@
 package io.ordersetl.dataset;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.chrono.IsoEra;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +40,7 @@ final class ColumnReader {
     boolean nullable = json.flag("nullable").orElse(false);
     String description = json.text("description").orElse("");
     Optional<ColumnRules> rules = type.map(this::rules);
+    rules.filter(ColumnRules::allowNothing).ifPresent(r -> json.problem("min", "is over max"));
     json.refuseUnknownKeys();
     if (name.isEmpty() || type.isEmpty()) {
       return Optional.empty();
@@ -47,8 +52,8 @@ final class ColumnReader {
   private ColumnRules rules(ColumnType type) {
     refuseBoundsUnless(type.isNumber() || type.isTemporal(), type);
     return new ColumnRules(
-        bound("min", type.isNumber(), BigDecimal::new),
-        bound("max", type.isNumber(), BigDecimal::new),
+        bound("min", type.isNumber(), ColumnReader::number),
+        bound("max", type.isNumber(), ColumnReader::number),
         bound("min", type.isTemporal(), ColumnReader::moment),
         bound("max", type.isTemporal(), ColumnReader::moment),
         length(type),
@@ -100,17 +105,36 @@ final class ColumnReader {
     }
   }
 
+  /** A day that does not exist is refused, not moved: the 31st of November is no date. */
   private static DateTimeFormatter formatter(String text, ColumnType type) {
-    DateTimeFormatter formatter =
-        DateTimeFormatter.ofPattern(text, Locale.ROOT).withResolverStyle(ResolverStyle.SMART);
-    LocalDateTime sample = LocalDateTime.of(2001, 2, 3, 4, 5, 6);
-    String written = formatter.format(sample);
-    if (type.kind() == ColumnType.Kind.DATE) {
-      LocalDate.parse(written, formatter);
-    } else {
-      LocalDateTime.parse(written, formatter);
+    try {
+      DateTimeFormatter formatter =
+          new DateTimeFormatterBuilder()
+              .appendPattern(text)
+              .parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
+              .toFormatter(Locale.ROOT)
+              .withResolverStyle(ResolverStyle.STRICT);
+      String written = formatter.format(LocalDateTime.of(2001, 2, 3, 4, 5, 6));
+      formatter.parse(
+          written, type.kind() == ColumnType.Kind.DATE ? LocalDate::from : LocalDateTime::from);
+      return formatter;
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IllegalArgumentException(
+          "expected how a "
+              + type
+              + " is written, such as dd.MM.yyyy or dd.MM.yyyy HH:mm, found '"
+              + text
+              + "'",
+          e);
     }
-    return formatter;
+  }
+
+  private static BigDecimal number(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("expected a number, found '" + text + "'", e);
+    }
   }
 
   private static LocalDateTime moment(String text) {

@@ -30,4 +30,14 @@ public record ColumnRules(
   public ColumnRules {
     oneOf = List.copyOf(oneOf);
   }
+
+  /** Whether the bounds leave no value between them. */
+  boolean allowNothing() {
+    return isOver(minNumber, maxNumber) || isOver(earliest, latest);
+  }
+
+  private static <T extends Comparable<? super T>> boolean isOver(
+      Optional<T> min, Optional<T> max) {
+    return min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0;
+  }
 }

@@ -32,6 +32,11 @@ public final class DefinitionReader {
   private static final Pattern FILE =
       Pattern.compile("(sources|dimensions|models|audits)/([^/]+)\\.(json|sql)");
   private static final Pattern DATASET_NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+
+  /** Tables of the product's own: the run's parameters, the ledger, the rejected rows. */
+  private static final List<String> RESERVED =
+      List.of(PipelineDefinition.RUN_DATASET, "publications", "rejected_rows");
+
   private static final Pattern SEVERITY =
       Pattern.compile("-- severity: (fail|warn)\\R((?:--[^\\r\\n]*\\R)*)");
 
@@ -79,11 +84,12 @@ public final class DefinitionReader {
       return;
     }
     String name = parts.group(2);
-    if (!DATASET_NAME.matcher(name).matches() || name.equals(PipelineDefinition.RUN_DATASET)) {
+    if (!DATASET_NAME.matcher(name).matches() || RESERVED.contains(name)) {
       problems.add(
           path,
           "",
-          "the file's name must be lower-case letters, digits and _, at most 40, and not 'run'");
+          "the file's name must be lower-case letters, digits and _, at most 40, and none of "
+              + RESERVED);
     }
     switch (parts.group(1) + "." + parts.group(3)) {
       case "sources.json" -> contract(path, name, Kind.SOURCE).ifPresent(sources::add);

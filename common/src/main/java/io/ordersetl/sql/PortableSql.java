@@ -77,13 +77,13 @@ public final class PortableSql {
     return Collections.unmodifiableSortedSet(names);
   }
 
-  /** Every name that occurs in the statement, whatever it stands for. */
+  /** Every name that occurs in the statement, in quotes or not, whatever it stands for. */
   public static Set<String> names(String sql) {
     Statement statement = new Statement(sql);
     return IntStream.range(0, statement.size())
         .mapToObj(statement::at)
-        .filter(Token::isName)
-        .map(Token::text)
+        .filter(token -> token.isName() || token.isQuotedName())
+        .map(token -> token.text().replace("\"", ""))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

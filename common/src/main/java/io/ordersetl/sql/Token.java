@@ -23,6 +23,10 @@ record Token(Kind kind, String text, int line, int column) {
     return kind == Kind.WORD && !Vocabulary.KEYWORDS.contains(text);
   }
 
+  boolean isQuotedName() {
+    return kind == Kind.FOREIGN && text.startsWith("\"");
+  }
+
   boolean isString() {
     return kind == Kind.STRING;
   }

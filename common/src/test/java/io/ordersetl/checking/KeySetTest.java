@@ -36,7 +36,7 @@ class KeySetTest {
 
   @Test
   void takesLittleMemoryForIdsThatLieClose() {
-    IntegerKeys keys = new IntegerKeys("things", 1 << 20);
+    IntegerKeys keys = new IntegerKeys("things", 4 << 20);
     for (long key = 0; key < 20_000_000; key++) {
       keys.add(key);
     }
@@ -51,7 +51,20 @@ class KeySetTest {
     assertThatThrownBy(() -> random.longs(2_000_000).forEach(keys::add))
         .isInstanceOf(TaskFailure.class)
         .hasMessageContaining("things: remembering")
-        .hasMessageContaining("MEMORY_LIMIT");
+        .hasMessageContaining("-Xmx");
+  }
+
+  @Test
+  void countsTheMemoryOfIdsThatLieNeitherCloseNorFarApart() {
+    IntegerKeys keys = new IntegerKeys("things", 1 << 20);
+
+    assertThatThrownBy(
+            () -> {
+              for (long key = 0; key < 2_000_000; key++) {
+                keys.add(key * 190);
+              }
+            })
+        .hasMessageContaining("things: remembering");
   }
 
   @Test

@@ -92,7 +92,8 @@ class DefinitionReaderTest {
         {"columns": [{"name": "a", "type": "text", "min": 1},
           {"name": "b", "type": "bigint", "length": 3}, {"name": "c", "type": "date", "max": "soon"},
           {"name": "d", "type": "text", "pattern": "("}, {"name": "e", "type": "text", "format": "x"},
-          {"name": "f", "type": "decimal(2,3)"}]}""");
+          {"name": "f", "type": "decimal(2,3)"}, {"name": "g", "type": "date", "format": "HH:mm"},
+          {"name": "h", "type": "bigint", "min": 2, "max": 1}, {"name": "i", "type": "bigint", "max": ""}]}""");
 
     assertThatThrownBy(this::read)
         .hasMessageContaining("/columns/0/min: is for numbers, dates and timestamps, not for text")
@@ -100,7 +101,11 @@ class DefinitionReaderTest {
         .hasMessageContaining("/columns/2/max: expected an ISO date or timestamp, found 'soon'")
         .hasMessageContaining("/columns/3/pattern: not a regular expression")
         .hasMessageContaining("/columns/4/format: is for dates and timestamps, not for text")
-        .hasMessageContaining("/columns/5/type: decimal(2,3)");
+        .hasMessageContaining("/columns/5/type: decimal(2,3)")
+        .hasMessageContaining(
+            "/columns/6/format: expected how a date is written, such as dd.MM.yyyy")
+        .hasMessageContaining("/columns/7/min: is over max")
+        .hasMessageContaining("/columns/8/max: expected a number, found ''");
   }
 
   @Test
@@ -126,7 +131,7 @@ class DefinitionReaderTest {
   @Test
   void findsWhatAModelReadsBeyondThePortableDialect() {
     files.put("models/m.json", MODEL);
-    files.put("models/m.sql", "select x.a from things x, n where x.a = n.a qualify true");
+    files.put("models/m.sql", "select x.a from things x, \"n\" qualify true");
     files.put("models/n.json", MODEL);
     files.put("models/n.sql", "select a from things");
 

@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 
 /** One try at a run's extraction: its own folder in staging, its own threads. */
 final class Attempt implements AutoCloseable {
-  private static final int SHARE_OF_MEMORY_FOR_KEYS = 4;
+  private static final int SHARE_OF_HEAP_FOR_KEYS = 2;
 
   private final ExtractSettings settings;
   private final RunStaging staging;
@@ -62,8 +62,15 @@ final class Attempt implements AutoCloseable {
         .orElse(settings.run().asOfDateOrToday(clock));
   }
 
-  DatasetChecker checker() {
-    long keyMemory = settings.limits().memoryBytes() / SHARE_OF_MEMORY_FOR_KEYS;
+  /**
+   * A checker of one dataset.
+   *
+   * @param datasets how many there are to check; so many may be at it side by side
+   */
+  DatasetChecker checker(int datasets) {
+    int datasetsAtOnce = Math.min(settings.limits().threads(), datasets);
+    long keyMemory =
+        settings.limits().heapBytes() / SHARE_OF_HEAP_FOR_KEYS / Math.max(2, datasetsAtOnce);
     return new DatasetChecker(staging, folder, runId(), keyMemory, uploads);
   }
 

@@ -105,7 +105,7 @@ final class Extraction {
   }
 
   private CheckedDataset check(SourceObjects source, Attempt attempt) {
-    return attempt.checker().check(source.contract(), source.inputs(sourceStore));
+    return attempt.checker(sources.size() + 1).check(source.contract(), source.inputs(sourceStore));
   }
 
   private List<CheckedDataset> checkDimensions(Attempt attempt) {
@@ -115,7 +115,8 @@ final class Extraction {
     try (DimensionSnapshot snapshot = DimensionSnapshot.open(warehouse)) {
       List<CheckedDataset> checked = new ArrayList<>();
       for (Contract contract : definition.dimensions()) {
-        checked.add(attempt.checker().check(contract, List.of(snapshot.input(contract))));
+        checked.add(
+            attempt.checker(sources.size() + 1).check(contract, List.of(snapshot.input(contract))));
       }
       return checked;
     }

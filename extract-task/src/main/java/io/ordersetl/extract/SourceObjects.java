@@ -48,8 +48,13 @@ record SourceObjects(Contract contract, List<StoredObject> objects) {
         .map(
             object ->
                 new InputObject(
-                    contract.name(), object.uri().toString(), object.etag(), object.bytes()))
+                    contract.name(), object.uri().toString(), version(object), object.bytes()))
         .toList();
+  }
+
+  /** The ETag; of servers that give none, such as those over a plain folder, the time. */
+  private static String version(StoredObject object) {
+    return object.etag() == null ? "modified " + object.lastModified() : object.etag();
   }
 
   List<CheckInput> inputs(ObjectStore store) {

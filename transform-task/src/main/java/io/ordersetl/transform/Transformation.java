@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /** One run of a pipeline's models and audits over one extract. */
 final class Transformation {
-  private static final int SHARE_OF_MEMORY_FOR_KEYS = 8;
+  private static final int SHARE_OF_HEAP_FOR_KEYS = 4;
 
   private final PipelineDefinition definition;
   private final Manifest extract;
@@ -48,7 +48,7 @@ final class Transformation {
     definition.audits().forEach(audits::run);
     refuseFailures(audits, counts);
     List<StagedDataset> results = new ArrayList<>();
-    long keyMemory = limits.memoryBytes() / SHARE_OF_MEMORY_FOR_KEYS;
+    long keyMemory = limits.heapBytes() / SHARE_OF_HEAP_FOR_KEYS;
     DatasetChecker checker =
         new DatasetChecker(staging, folder, extract.runId(), keyMemory, Runnable::run);
     for (Model model : definition.models()) {

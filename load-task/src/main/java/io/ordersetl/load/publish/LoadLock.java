@@ -60,6 +60,7 @@ public final class LoadLock implements AutoCloseable {
   private void await(Duration wait) throws SQLException {
     LongWork.allow(session);
     Deadline deadline = Deadline.in(wait);
+    String told = "";
     while (!tryLock()) {
       String holder = holder();
       if (deadline.isOver()) {
@@ -73,7 +74,10 @@ public final class LoadLock implements AutoCloseable {
                 + " s (LOCK_WAIT_SECONDS). Try again when it is done",
             null);
       }
-      log.info("waiting for another load: {}", holder);
+      if (!holder.equals(told)) {
+        log.info("waiting up to {} s for another load: {}", wait.toSeconds(), holder);
+        told = holder;
+      }
       deadline.pause(POLL_MILLIS);
     }
   }
