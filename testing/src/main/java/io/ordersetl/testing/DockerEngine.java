@@ -1,71 +1,76 @@
 package io.ordersetl.testing;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.PullImageResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
-import java.util.Optional;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.opentest4j.TestAbortedException;
-import org.testcontainers.DockerClientFactory;
 
 /**
- * The Docker engine that containers run on, where there is one; looked for once a JVM.
+ * The Docker engine that containers run on, where there is one, asked by the {@code docker}
+ * command.
  *
  * <p>What is missing skips a test, and says so, unless {@code
- * -Dorders-etl.containers.required=true} makes that a failure.
+ * -Dorders-etl.containers.required=true} makes that a failure. Testcontainers is not asked: without
+ * a registry it looks for its own helper image for minutes, and then fails.
  */
 final class DockerEngine {
 
   private static final String REQUIRED = "orders-etl.containers.required";
-  private static final int PULL_LIMIT_SECONDS = 300;
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+  private static final Duration PULL_LIMIT = Duration.ofMinutes(5);
+
+  private record Answer(boolean succeeded, String text) {}
 
   private DockerEngine() {}
 
   /** Makes sure that an image is there, pulling it where it is not. */
   static void require(String image) {
-    if (!Probe.AVAILABLE) {
-      throw missing("No Docker engine answers", null);
+    Answer engine = docker(ANSWER_LIMIT, "version", "--format", "{{.Server.Version}}");
+    if (!engine.succeeded()) {
+      throw missing("No Docker engine answers: " + engine.text());
     }
-    DockerClient client = DockerClientFactory.lazyClient();
-    if (!isPresent(client, image)) {
-      pull(client, image);
+    if (docker(ANSWER_LIMIT, "image", "inspect", "--format", "{{.Id}}", image).succeeded()) {
+      return;
+    }
+    Answer pull = docker(PULL_LIMIT, "pull", "--quiet", image);
+    if (!pull.succeeded()) {
+      throw missing("Image " + image + " is neither there nor can be pulled: " + pull.text());
     }
   }
 
-  private static boolean isPresent(DockerClient client, String image) {
+  private static RuntimeException missing(String reason) {
+    return Boolean.getBoolean(REQUIRED)
+        ? new IllegalStateException(reason + " (-D" + REQUIRED + "=true)")
+        : new TestAbortedException(reason + "; skipped, since -D" + REQUIRED + " is not true");
+  }
+
+  private static Answer docker(Duration limit, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("docker"));
+    command.addAll(List.of(arguments));
     try {
-      client.inspectImageCmd(image).exec();
-      return true;
-    } catch (NotFoundException e) {
-      return false;
-    }
-  }
-
-  private static void pull(DockerClient client, String image) {
-    try (PullImageResultCallback pulled =
-        client.pullImageCmd(image).exec(new PullImageResultCallback())) {
-      if (!pulled.awaitCompletion(PULL_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        throw missing("Image " + image + " was not pulled in " + PULL_LIMIT_SECONDS + " s", null);
-      }
-    } catch (DockerException | java.io.IOException e) {
-      throw missing("Image " + image + " is neither there nor can be pulled", e);
+      return answer(new ProcessBuilder(command).redirectErrorStream(true).start(), limit);
+    } catch (IOException e) {
+      return new Answer(false, "there is no docker command");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw missing("Image " + image + " was not pulled: interrupted", e);
+      return new Answer(false, "interrupted");
     }
   }
 
-  private static RuntimeException missing(String what, Exception cause) {
-    String reason =
-        what + Optional.ofNullable(cause).map(Throwable::getMessage).map(m -> ": " + m).orElse("");
-    if (Boolean.getBoolean(REQUIRED)) {
-      return new IllegalStateException(reason + " (-D" + REQUIRED + "=true)", cause);
+  private static Answer answer(Process process, Duration limit)
+      throws IOException, InterruptedException {
+    try {
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+        return new Answer(false, "no answer within " + limit.toSeconds() + " s");
+      }
+      String text = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+      return new Answer(process.exitValue() == 0, text);
+    } finally {
+      process.destroyForcibly();
     }
-    return new TestAbortedException(reason + "; skipped, since -D" + REQUIRED + " is not true");
-  }
-
-  private static final class Probe {
-    static final boolean AVAILABLE = DockerClientFactory.instance().isDockerAvailable();
   }
 }

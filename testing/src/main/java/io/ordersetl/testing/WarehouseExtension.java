@@ -24,7 +24,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * -Dorders-etl.test.servers=containers}, as the build's second test execution has it, it is a
  * container of {@code $TEST_POSTGRES_IMAGE} (default {@code postgres:18}). Where no Docker engine
  * answers, or the image is neither there nor can be pulled, the test is skipped with the reason;
- * with {@code -Dorders-etl.containers.required=true} it fails instead.
+ * with {@code -Dorders-etl.containers.required=true} it fails instead. Where the build itself runs
+ * in a container beside which the engine runs, Testcontainers may need {@code
+ * TESTCONTAINERS_HOST_OVERRIDE=localhost} to find the ports.
  *
  * <p>{@link #connection()} is the superuser's, to arrange and to assert. {@link #environment()}
  * names the pipeline's role, which has what it has in life: it may create schemas in this database
