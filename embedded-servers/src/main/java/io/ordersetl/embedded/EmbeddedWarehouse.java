@@ -86,11 +86,9 @@ public final class EmbeddedWarehouse implements AutoCloseable {
     Folders.delete(dataDirectory);
     cache.initialise(dataDirectory);
     EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
+        cache
+            .newServer()
             .setDataDirectory(dataDirectory)
-            .setOverrideWorkingDirectory(cache.programs().toFile())
-            .setCleanDataDirectory(false)
-            .setRegisterShutdownHook(false)
             .setPGStartupWait(STARTUP_LIMIT)
             .setServerConfig("listen_addresses", HOST)
             .setServerConfig("unix_socket_directories", "");

@@ -46,9 +46,10 @@ final class PostgresCache {
     return folder;
   }
 
-  /** Where the library unpacks the programs. */
-  Path programs() {
-    return folder.resolve("programs");
+  /** A server whose programs are kept here; the library takes their place from a property only. */
+  EmbeddedPostgres.Builder newServer() {
+    System.setProperty("ot.epg.working-dir", folder.resolve("programs").toString());
+    return EmbeddedPostgres.builder().setCleanDataDirectory(false).setRegisterShutdownHook(false);
   }
 
   /** Copies an initialised data folder, which is made first where there is none yet. */
@@ -71,11 +72,8 @@ final class PostgresCache {
   private void makeInitialised() throws IOException {
     Path fresh = Files.createTempDirectory(folder, "initialising-");
     try {
-      EmbeddedPostgres.builder()
+      newServer()
           .setDataDirectory(fresh)
-          .setOverrideWorkingDirectory(programs().toFile())
-          .setCleanDataDirectory(false)
-          .setRegisterShutdownHook(false)
           .setLocaleConfig("locale", "C")
           .setServerConfig("listen_addresses", EmbeddedWarehouse.HOST)
           .setServerConfig("unix_socket_directories", "")
