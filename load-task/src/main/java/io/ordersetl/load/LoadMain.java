@@ -1,7 +1,9 @@
 package io.ordersetl.load;
 
 import io.ordersetl.task.TaskMain;
+import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Map;
 
 /** Publishes what a run has staged and exports the analytics tables. */
 public final class LoadMain {
@@ -12,9 +14,15 @@ public final class LoadMain {
   private LoadMain() {}
 
   public static void main(String[] arguments) {
+    System.exit(run(arguments, System.getenv(), System.out));
+  }
+
+  /**
+   * The task without a process around it: its result goes to {@code out}, its status is returned.
+   */
+  public static int run(String[] arguments, Map<String, String> environment, PrintStream out) {
     Clock clock = Clock.systemUTC();
-    TaskMain main = new TaskMain("load", SUMMARY, clock, System.out);
-    System.exit(
-        main.run(arguments, System.getenv(), environment -> LoadTask.run(environment, clock)));
+    return new TaskMain("load", SUMMARY, clock, out)
+        .run(arguments, environment, variables -> LoadTask.run(variables, clock));
   }
 }

@@ -1,24 +1,31 @@
 package io.ordersetl.transform;
 
 import io.ordersetl.task.TaskMain;
+import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Map;
 
 /** Starts transform-task: see {@link TransformTask} for what it does. */
 public final class TransformMain {
   private TransformMain() {}
 
   public static void main(String[] arguments) {
+    System.exit(run(arguments, System.getenv(), System.out));
+  }
+
+  /**
+   * The task without a process around it: its result goes to {@code out}, its status is returned.
+   */
+  public static int run(String[] arguments, Map<String, String> environment, PrintStream out) {
     Clock clock = Clock.systemUTC();
-    TaskMain main =
-        new TaskMain(
+    return new TaskMain(
             "transform",
             "Runs the SQL models over what extract-task staged, audits the results, stages them.",
             clock,
-            System.out);
-    System.exit(
-        main.run(
+            out)
+        .run(
             arguments,
-            System.getenv(),
-            environment -> TransformTask.run(TransformSettings.from(environment), clock)));
+            environment,
+            variables -> TransformTask.run(TransformSettings.from(variables), clock));
   }
 }
