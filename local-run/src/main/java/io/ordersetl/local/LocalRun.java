@@ -9,32 +9,28 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The whole pipeline on this machine: servers, data, the three tasks, their results. */
 final class LocalRun {
 
   private final Options options;
   private final Run run;
-  private final Installation installation;
+  private final TaskCommand command;
   private final PrintStream out;
   private final PrintStream progress;
-  private final List<TaskReport> reports = new ArrayList<>();
+  private List<TaskReport> reports = List.of();
 
   /**
    * @param out gets the results
    * @param progress gets what happens meanwhile
    */
-  LocalRun(
-      Options options, Run run, Installation installation, PrintStream out, PrintStream progress) {
+  LocalRun(Options options, Run run, TaskCommand command, PrintStream out, PrintStream progress) {
     this.options = options;
     this.run = run;
-    this.installation = installation;
+    this.command = command;
     this.out = out;
     this.progress = progress;
   }
@@ -47,20 +43,28 @@ final class LocalRun {
    */
   int execute(Path folder, Shutdown shutdown) throws Exception {
     OutputFolder output = OutputFolder.prepare(options.out());
+    LocalServers servers;
     try {
-      PipelineDefinition definition = definition();
-      Seed seed = seed(definition);
-      LocalServers servers = startServers(folder, shutdown);
-      fill(servers, definition, seed);
-      int exitCode = runTasks(servers, folder, shutdown);
+      servers = runTasks(folder, shutdown);
       report(servers, output);
-      if (options.keep()) {
-        keepServers(servers);
-      }
-      return exitCode;
     } finally {
       ResultFile.of(run, reports).write(output.result());
     }
+    if (options.keep()) {
+      keepServers(servers);
+    }
+    return reports.get(reports.size() - 1).exitCode();
+  }
+
+  private LocalServers runTasks(Path folder, Shutdown shutdown) throws Exception {
+    PipelineDefinition definition = definition();
+    Seed seed = seed(definition);
+    LocalServers servers = startServers(folder, shutdown);
+    fill(servers, definition, seed);
+    reports =
+        new TaskSequence(command, folder.resolve("tasks"), progress, shutdown)
+            .run(run, servers.environment(), options.pipeline().orElse(null));
+    return servers;
   }
 
   private PipelineDefinition definition() {
@@ -98,55 +102,16 @@ final class LocalRun {
     say("filled, %s", seconds(start));
   }
 
-  private int runTasks(LocalServers servers, Path folder, Shutdown shutdown) throws Exception {
-    Path temporary = Files.createDirectories(folder.resolve("tasks"));
-    Map<String, String> environment = environment(servers, temporary);
-    for (Task task : Task.values()) {
-      say("%s starts (heap %d MB)", task.module(), Installation.HEAP_MEGABYTES);
-      List<String> command = installation.command(task, temporary);
-      TaskProcess process = shutdown.open(() -> TaskProcess.start(command, environment));
-      TaskReport report = process.await(task, progress);
-      reports.add(report);
-      say("%s ended with exit %d, %.1f s", task.module(), report.exitCode(), report.seconds());
-      if (!report.succeeded()) {
-        return report.exitCode();
-      }
-    }
-    return 0;
-  }
-
-  private Map<String, String> environment(LocalServers servers, Path temporary) {
-    Map<String, String> variables = new TreeMap<>(servers.environment());
-    variables.put("RUN_ID", run.id());
-    variables.put("AS_OF_DATE", run.asOf().toString());
-    variables.put("SCRATCH_DIR", temporary.toString());
-    variables.put("LC_ALL", "C.UTF-8"); // as in the image: file names are UTF-8
-    options
-        .pipeline()
-        .ifPresent(path -> variables.put("PIPELINE_URI", path.toAbsolutePath().toString()));
-    return variables;
-  }
-
   private void report(LocalServers servers, OutputFolder output) throws IOException {
-    List<ExportedTable> tables = new ArrayList<>();
     for (TaskReport report : reports) {
       List<String> outputs = report.result().outputs();
-      switch (report.task()) {
-        case EXTRACT -> OutputFolder.fetch(outputs, servers.client(), output.rejects());
-        case TRANSFORM -> {}
-        case LOAD -> {
-          for (Path file : OutputFolder.fetch(outputs, servers.client(), output.exports())) {
-            tables.add(ExportedTable.read(file));
-          }
-        }
+      if (report.task() == Task.EXTRACT) {
+        OutputFolder.fetch(outputs, servers.client(), output.rejects());
+      } else if (report.task() == Task.LOAD && report.succeeded()) {
+        OutputFolder.fetch(outputs, servers.client(), output.exports());
       }
     }
-    Report report = new Report(out);
-    report.tables(tables);
-    report.counts(reports);
-    report.rejections(reports);
-    report.warnings(reports);
-    report.files(reports, output);
+    new Report(out).print(reports, output);
   }
 
   private void keepServers(LocalServers servers) throws InterruptedException {

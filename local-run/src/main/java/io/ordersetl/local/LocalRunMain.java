@@ -18,6 +18,9 @@ public final class LocalRunMain {
 
   private static final String HOME_PROPERTY = "orders-etl.home";
 
+  /** Of no effect: the JVM is already ending with the signal's own status. */
+  private static final int EXIT_OF_SIGNAL = 0;
+
   private LocalRunMain() {}
 
   /** Ends the process with the status that {@code --help} explains. */
@@ -39,27 +42,37 @@ public final class LocalRunMain {
   }
 
   private static int run(List<String> arguments, Clock clock) {
-    try (Shutdown shutdown = Shutdown.onSignals()) {
-      Options options = OptionsParser.parse(arguments, LocalDate.now(clock));
-      Run run = Run.starting(clock, options.asOf());
-      TemporaryFolder folder = shutdown.open(() -> TemporaryFolder.create("orders-etl-"));
-      Installation installation =
-          new Installation(
-              Path.of(System.getProperty(HOME_PROPERTY, "")), ProductVersion.current());
-      return new LocalRun(options, run, installation, System.out, System.err)
-          .execute(folder.path(), shutdown);
-    } catch (UsageException e) {
-      System.err.println("run: " + e.getMessage() + "\nSee ./run --help.");
-      return ExitCode.USAGE.status();
-    } catch (TaskFailure e) {
-      System.err.println("run: " + e.getMessage());
-      return e.exitCode().status();
-    } catch (Shutdown.StoppingException e) {
-      return 0; // of no effect: the signal's own status is already on its way
+    Shutdown shutdown = Shutdown.onSignals();
+    try (shutdown) {
+      return run(OptionsParser.parse(arguments, LocalDate.now(clock)), clock, shutdown);
     } catch (Exception e) {
-      System.err.println("run: this is a bug, please report it");
-      e.printStackTrace();
-      return ExitCode.BUG.status();
+      return shutdown.isSignalled() ? EXIT_OF_SIGNAL : explain(e).status();
     }
+  }
+
+  private static int run(Options options, Clock clock, Shutdown shutdown) throws Exception {
+    TemporaryFolder folder = shutdown.open(() -> TemporaryFolder.create("orders-etl-"));
+    Path home = Path.of(System.getProperty(HOME_PROPERTY, ""));
+    return new LocalRun(
+            options,
+            Run.starting(clock, options.asOf()),
+            new Installation(home, ProductVersion.current()),
+            System.out,
+            System.err)
+        .execute(folder.path(), shutdown);
+  }
+
+  private static ExitCode explain(Exception failure) {
+    if (failure instanceof UsageException) {
+      System.err.println("run: " + failure.getMessage() + "\nSee ./run --help.");
+      return ExitCode.USAGE;
+    }
+    if (failure instanceof TaskFailure known) {
+      System.err.println("run: " + known.getMessage());
+      return known.exitCode();
+    }
+    System.err.println("run: this is a bug, please report it");
+    failure.printStackTrace();
+    return ExitCode.BUG;
   }
 }

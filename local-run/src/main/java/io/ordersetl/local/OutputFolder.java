@@ -6,12 +6,13 @@ import io.ordersetl.objectstore.StoredObject;
 import io.ordersetl.task.TaskFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The folder that gets a run's results. */
 record OutputFolder(Path path) {
@@ -43,10 +44,25 @@ record OutputFolder(Path path) {
         Files.delete(file);
       }
     }
+    try {
+      Files.delete(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // it holds files of the user's, which stay
+    }
   }
 
   Path exports() {
     return path.resolve("analytics_export");
+  }
+
+  /** The tables that the run exported, by name. */
+  List<Path> exportedTables() throws IOException {
+    if (!Files.isDirectory(exports())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(exports())) {
+      return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+    }
   }
 
   Path rejects() {
@@ -57,20 +73,14 @@ record OutputFolder(Path path) {
     return path.resolve("result.json");
   }
 
-  /**
-   * Copies objects into one of the folders, under the last part of their keys.
-   *
-   * @return the files, in the order of the objects
-   */
-  static List<Path> fetch(List<String> uris, ObjectStore store, Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
+  /** Copies objects into one of the folders, under the last part of their keys. */
+  static void fetch(List<String> uris, ObjectStore store, Path folder) throws IOException {
     for (String uri : uris) {
-      files.add(fetch(ObjectUri.parse(uri), store, folder));
+      fetch(ObjectUri.parse(uri), store, folder);
     }
-    return files;
   }
 
-  private static Path fetch(ObjectUri uri, ObjectStore store, Path folder) throws IOException {
+  private static void fetch(ObjectUri uri, ObjectStore store, Path folder) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(uri.key().substring(uri.key().lastIndexOf('/') + 1));
     StoredObject object =
@@ -81,6 +91,5 @@ record OutputFolder(Path path) {
     try (InputStream in = store.open(object)) {
       Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
     }
-    return file;
   }
 }

@@ -2,8 +2,10 @@ package io.ordersetl.local;
 
 import io.ordersetl.task.DatasetCounts;
 import io.ordersetl.task.RejectionCount;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,22 +21,31 @@ final class Report {
     this.out = out;
   }
 
-  /** The exported tables; of a long one its beginning. */
-  void tables(List<ExportedTable> tables) {
-    for (ExportedTable table : tables) {
-      title(table.name());
-      print(ConsoleTable.of(table.header(), table.rows()));
-      if (table.rows().isEmpty()) {
-        out.println("(no rows)");
-      }
-      if (table.more() > 0) {
-        out.println("... and " + number(table.more()) + " more rows");
-      }
+  /** All of it: the exported tables, rows, rejections, warnings, times and files. */
+  void print(List<TaskReport> reports, OutputFolder folder) throws IOException {
+    for (Path file : folder.exportedTables()) {
+      table(ExportedTable.read(file));
+    }
+    counts(reports);
+    rejections(reports);
+    warnings(reports);
+    failure(reports);
+    files(reports, folder);
+  }
+
+  private void table(ExportedTable table) {
+    title(table.name());
+    print(ConsoleTable.of(table.header(), table.rows()));
+    if (table.rows().isEmpty()) {
+      out.println("(no rows)");
+    }
+    if (table.more() > 0) {
+      out.println("... and " + number(table.more()) + " more rows");
     }
   }
 
   /** Rows by dataset, whichever task counted them. */
-  void counts(List<TaskReport> reports) {
+  private void counts(List<TaskReport> reports) {
     Map<String, DatasetCounts> datasets = new LinkedHashMap<>();
     reports.stream()
         .flatMap(report -> report.result().datasets().stream())
@@ -69,7 +80,7 @@ final class Report {
   }
 
   /** Which rules were broken, how often, and the first example of each. */
-  void rejections(List<TaskReport> reports) {
+  private void rejections(List<TaskReport> reports) {
     List<List<String>> rows = new ArrayList<>();
     for (TaskReport report : reports) {
       for (RejectionCount count : report.result().rejections()) {
@@ -89,7 +100,7 @@ final class Report {
   }
 
   /** What the tasks found odd but let pass. */
-  void warnings(List<TaskReport> reports) {
+  private void warnings(List<TaskReport> reports) {
     List<String> warnings =
         reports.stream().flatMap(report -> report.result().warnings().stream()).toList();
     if (!warnings.isEmpty()) {
@@ -98,8 +109,20 @@ final class Report {
     }
   }
 
+  private void failure(List<TaskReport> reports) {
+    for (TaskReport report : reports) {
+      if (!report.succeeded()) {
+        title(report.task().module() + " failed, exit " + report.exitCode());
+        out.println(
+            report.result().message() == null
+                ? "It ended without saying why; see its log above."
+                : report.result().message());
+      }
+    }
+  }
+
   /** How long each task took, and where the files are. */
-  void files(List<TaskReport> reports, OutputFolder folder) {
+  private void files(List<TaskReport> reports, OutputFolder folder) {
     title("time and files");
     reports.forEach(
         report ->

@@ -29,10 +29,11 @@ final class SampleSeed implements Seed {
   public String description() {
     return String.format(
         Locale.ROOT,
-        "sample data: %,d orders, %,d reviews, %,d shipments, 0.3 %% of them bad on purpose",
+        "sample data: %,d orders, %,d reviews, %,d shipments, of which %,d rows are bad on purpose",
         orders,
         sample.reviews(),
-        orders);
+        orders,
+        sample.damagedRows());
   }
 
   @Override

@@ -18,26 +18,35 @@ final class Shutdown implements AutoCloseable {
     T open() throws Exception;
   }
 
-  /** The process is ending; whoever gets this has nothing left to do. */
-  static final class StoppingException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private boolean closed;
+  private volatile boolean signalled;
 
   private Shutdown() {}
 
   /** One that is also closed by signals. */
   static Shutdown onSignals() {
     Shutdown shutdown = new Shutdown();
-    Runtime.getRuntime().addShutdownHook(new Thread(shutdown::close, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(shutdown::signal, "shutdown"));
     return shutdown;
+  }
+
+  private void signal() {
+    signalled = true;
+    close();
+  }
+
+  /**
+   * Whether the process is ending while {@code main} still runs, which then fails in ways that mean
+   * nothing: its servers are gone.
+   */
+  boolean isSignalled() {
+    return signalled;
   }
 
   synchronized <T extends AutoCloseable> T open(Opening<T> opening) throws Exception {
     if (closed) {
-      throw new StoppingException();
+      throw new IllegalStateException("the process is ending");
     }
     T resource = opening.open();
     opened.push(resource);

@@ -36,6 +36,10 @@ final class TaskProcess implements AutoCloseable {
     return new TaskProcess(builder.start());
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /**
    * Waits for the end.
    *

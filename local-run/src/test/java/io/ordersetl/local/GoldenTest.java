@@ -1,0 +1,124 @@
+package io.ordersetl.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordersetl.config.Environment;
+import io.ordersetl.dataset.Contract;
+import io.ordersetl.dataset.PipelineDefinition;
+import io.ordersetl.extract.ExtractMain;
+import io.ordersetl.load.LoadMain;
+import io.ordersetl.objectstore.ObjectStore;
+import io.ordersetl.objectstore.ObjectStoreSettings;
+import io.ordersetl.objectstore.ObjectUri;
+import io.ordersetl.staging.PipelineFiles;
+import io.ordersetl.testing.ObjectStoreExtension;
+import io.ordersetl.testing.WarehouseExtension;
+import io.ordersetl.transform.TransformMain;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs the whole pipeline on each golden folder, and compares what it exports and rejects. */
+@Tag("servers")
+class GoldenTest {
+
+  @RegisterExtension final WarehouseExtension warehouse = new WarehouseExtension();
+  @RegisterExtension final ObjectStoreExtension objectStore = new ObjectStoreExtension();
+
+  @TempDir Path folder;
+
+  static Stream<GoldenCase> cases() throws Exception {
+    return GoldenCase.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void givesWhatWasWorkedOutByHand(GoldenCase golden) throws Exception {
+    seed(golden);
+
+    List<TaskReport> reports = run(golden);
+
+    TaskReport last = reports.get(reports.size() - 1);
+    assertThat(last.exitCode()).as("%s: %s", last.task(), last.result().message()).isZero();
+    assertThat(texts(last.result().outputs())).isEqualTo(golden.expectedExports());
+    Map<String, List<String>> rejects = new HashMap<>();
+    texts(reports.get(0).result().outputs())
+        .forEach((name, text) -> rejects.put(name, GoldenCase.violations(text)));
+    rejects.values().removeIf(List::isEmpty);
+    assertThat(rejects).isEqualTo(golden.expectedRejects());
+  }
+
+  private void seed(GoldenCase golden) throws Exception {
+    PipelineDefinition definition = PipelineFiles.read(golden.pipeline().map(Path::toString), null);
+    FolderSeed seed = FolderSeed.of(golden.input(), definition, golden.asOf());
+    ObjectStoreSettings settings =
+        ObjectStoreSettings.staging(new Environment(objectStore.environment()));
+    try (ObjectStore store = ObjectStore.connect(settings);
+        Connection connection = warehouse.connection();
+        Statement statement = connection.createStatement()) {
+      seed.upload(store, ObjectUri.parse(objectStore.environment().get("SOURCE_URI")));
+      statement.execute("create schema " + DimensionTable.SCHEMA);
+      for (Contract dimension : definition.dimensions()) {
+        new DimensionTable(dimension).load(seed.dimension(dimension), connection);
+      }
+    }
+  }
+
+  /** The mains' own work, in this process: starting 27 others would take a minute. */
+  private List<TaskReport> run(GoldenCase golden) {
+    Map<String, String> environment = environment(golden);
+    List<TaskReport> reports = new ArrayList<>();
+    for (Task task : Task.values()) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      int exitCode = run(task, environment, new PrintStream(out, true, UTF_8));
+      String lastLine = out.toString(UTF_8).strip();
+      reports.add(new TaskReport(task, exitCode, 0, TaskResult.parse(lastLine)));
+      if (exitCode != 0) {
+        break;
+      }
+    }
+    return reports;
+  }
+
+  private static int run(Task task, Map<String, String> environment, PrintStream out) {
+    String[] arguments = {};
+    return switch (task) {
+      case EXTRACT -> ExtractMain.run(arguments, environment, out);
+      case TRANSFORM -> TransformMain.run(arguments, environment, out);
+      case LOAD -> LoadMain.run(arguments, environment, out);
+    };
+  }
+
+  private Map<String, String> environment(GoldenCase golden) {
+    Map<String, String> environment = new HashMap<>(objectStore.environment());
+    environment.putAll(warehouse.environment());
+    environment.put("RUN_ID", golden.name());
+    environment.put("AS_OF_DATE", golden.asOf().toString());
+    environment.put("SCRATCH_DIR", folder.toString());
+    golden.pipeline().ifPresent(path -> environment.put("PIPELINE_URI", path.toString()));
+    return environment;
+  }
+
+  /** The objects' contents by the names of their files. */
+  private Map<String, String> texts(List<String> uris) {
+    Map<String, String> texts = new HashMap<>();
+    for (String uri : uris) {
+      String key = ObjectUri.parse(uri).key();
+      texts.put(key.substring(key.lastIndexOf('/') + 1), objectStore.text(key));
+    }
+    return texts;
+  }
+}
