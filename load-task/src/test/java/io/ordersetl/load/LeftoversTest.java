@@ -2,6 +2,11 @@ package io.ordersetl.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordersetl.config.Environment;
+import io.ordersetl.load.publish.DetachedTables;
+import io.ordersetl.postgres.Session;
+import io.ordersetl.postgres.Warehouse;
+import io.ordersetl.postgres.WarehouseSettings;
 import io.ordersetl.testing.ObjectStoreExtension;
 import io.ordersetl.testing.WarehouseExtension;
 import java.sql.SQLException;
@@ -63,6 +68,27 @@ class LeftoversTest {
                 "select relname from pg_class where relkind = 'r' and relname like 'orders\\_%'"
                     + " and not relispartition order by 1"))
         .containsExactly("orders__0123456789ab", "orders__0123456789ac", "orders_copy");
+  }
+
+  /** The answer to a commit may be lost: what it attached is no leftover. */
+  @Test
+  void areNoLongerThoseThatWereAttached() throws SQLException {
+    fixture.run("first").stage();
+    fixture.load("first");
+    String attached =
+        fixture
+            .rows(
+                "select inhrelid::regclass from pg_inherits"
+                    + " where inhparent = 'orders_staging.orders'::regclass")
+            .get(0);
+    Warehouse pipeline =
+        new Warehouse(WarehouseSettings.from(new Environment(warehouse.environment())), "test");
+
+    try (Session session = pipeline.open()) {
+      new DetachedTables(session).drop(attached);
+    }
+
+    assertThat(fixture.rows("select count(*) from orders_staging.orders")).containsExactly("2");
   }
 
   @Test

@@ -141,6 +141,28 @@ class ReadersTest {
   }
 
   @Test
+  void areNotKeptWaitingForAnIndexThatIsNew() throws Exception {
+    publish(1);
+    fixture.run("run-2").rows("orders", "9,,9.00,").stage();
+    CompletableFuture<LoadFixture.Result> second;
+    try (Connection reader = warehouse.connection();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.executeQuery("select count(*) from orders_staging.orders").close();
+      second = CompletableFuture.supplyAsync(() -> fixture.load("run-2"));
+      awaitTries();
+
+      fixture.execute("create index on orders_staging.orders (note)");
+
+      reader.commit();
+    }
+    assertThat(second.get(30, TimeUnit.SECONDS).exitCode()).isEqualTo(75);
+    assertThat(second.get().message()).contains("was changed while its rows were being loaded");
+    assertThat(fixture.rows(SEEN)).containsExactly("1001|1|1|1|1|1");
+    assertThat(fixture.load("run-2").message()).isEmpty();
+  }
+
+  @Test
   void areNamedWhenTheyHoldUpThePublicationForTooLong() throws SQLException {
     publish(1);
     fixture.run("run-2").rows("orders", "9,,9.00,").stage();

@@ -95,6 +95,14 @@ class SurvivalTest {
         .containsExactly(
             "c|CHECK ((price < (100)::numeric))|t",
             "f|FOREIGN KEY (note) REFERENCES notes(note)|t");
+    assertThat(
+            fixture.rows(
+                "select a.attrelid::regclass from pg_attribute a"
+                    + " join pg_index on indexrelid = a.attrelid"
+                    + " join pg_inherits h on h.inhrelid = indrelid and h.xmin = a.xmin"
+                    + " where h.inhparent = 'orders_staging.orders'::regclass"))
+        .as("indexes that were built by the transaction that switched")
+        .isEmpty();
   }
 
   @Test
@@ -111,6 +119,14 @@ class SurvivalTest {
         .containsExactlyInAnyOrder("7|shop|f|null", "8|shop|t|null");
     assertThat(fixture.rows("select * from orders_analytics.totals"))
         .containsExactly("2026-11-22|2|null");
+  }
+
+  @Test
+  void hasStatisticsOfTheTablesThatPeopleQuery() throws SQLException {
+    String statistics =
+        "select distinct inherited from pg_stats"
+            + " where schemaname = 'orders_staging' and tablename = 'orders'";
+    assertThat(fixture.rows(statistics)).containsExactly("t");
   }
 
   @Test

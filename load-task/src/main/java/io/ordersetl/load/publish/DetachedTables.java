@@ -58,7 +58,7 @@ public final class DetachedTables {
   }
 
   /** Drops one table, unless it is attached. */
-  void drop(String table) throws SQLException {
+  public void drop(String table) throws SQLException {
     session.transaction(
         () -> {
           session.execute("set local lock_timeout = '10s'");
