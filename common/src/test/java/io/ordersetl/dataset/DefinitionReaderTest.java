@@ -66,6 +66,7 @@ class DefinitionReaderTest {
     files.put("models/o.sql", "select a from things");
     files.put("audits/no_severity.sql", "select a from things");
     files.put("notes.txt", "");
+    files.put("sources/publications.json", COLUMN);
 
     assertThatThrownBy(this::read)
         .isInstanceOfSatisfying(
@@ -81,7 +82,8 @@ class DefinitionReaderTest {
         .hasMessageContaining("models/n.json: the model's SQL is missing: models/n.sql")
         .hasMessageContaining("models/o.json: the key \"publish\" is missing")
         .hasMessageContaining("audits/no_severity.sql: the first line must be")
-        .hasMessageContaining("notes.txt: unknown file");
+        .hasMessageContaining("notes.txt: unknown file")
+        .hasMessageContaining("none of [run, publications, rejected_rows]");
   }
 
   @Test

@@ -238,18 +238,4 @@ class PreflightTest {
     assertThat(problems()).singleElement().asString().contains("there is no such schema");
     mendAsToldAndLoad();
   }
-
-  @Test
-  void refusesADatasetWithTheNameOfAnOwnTable() {
-    fixture
-        .run("first")
-        .definition(TestPipeline.withSource("publications"))
-        .rows("publications", "1")
-        .stage();
-
-    LoadFixture.Result result = fixture.load("first");
-
-    assertThat(result.exitCode()).isEqualTo(78);
-    assertThat(result.message()).contains("publications").contains("another name");
-  }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a run publishes: everything its transform's manifest lists.
@@ -22,8 +21,6 @@ import java.util.Set;
  */
 public record PublishedRun(
     Manifest manifest, RunStaging staging, Schemas schemas, List<PublishedDataset> datasets) {
-
-  private static final Set<String> OWN_TABLES = Set.of(Ledger.NAME, RejectedRows.NAME);
 
   public PublishedRun {
     datasets = List.copyOf(datasets);
@@ -35,22 +32,11 @@ public record PublishedRun(
     List<PublishedDataset> datasets = new ArrayList<>();
     for (Contract contract : definition.contracts()) {
       if (contract.isPublished()) {
-        refuseOwnName(contract, schemas);
         StagedDataset staged = staged(manifest, contract);
         datasets.add(new PublishedDataset(contract, staged, TargetTable.of(contract, schemas)));
       }
     }
     return new PublishedRun(manifest, staging, schemas, datasets);
-  }
-
-  private static void refuseOwnName(Contract contract, Schemas schemas) {
-    TargetTable table = TargetTable.of(contract, schemas);
-    if (table.schema().equals(schemas.staging()) && OWN_TABLES.contains(table.name())) {
-      throw TaskFailure.configuration(
-          table.display()
-              + " is a table that the load keeps for itself; give the dataset another name, or"
-              + " publish it to another schema");
-    }
   }
 
   private static StagedDataset staged(Manifest manifest, Contract contract) {
