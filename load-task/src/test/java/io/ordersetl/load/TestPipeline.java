@@ -53,14 +53,6 @@ final class TestPipeline {
     return DefinitionReader.read(files(keys));
   }
 
-  /** The pipeline with one more source, of one column. */
-  static PipelineDefinition withSource(String name) {
-    SortedMap<String, String> files = files("");
-    files.put(
-        "sources/" + name + ".json", "{\"columns\": [{\"name\": \"id\", \"type\": \"bigint\"}]}");
-    return DefinitionReader.read(files);
-  }
-
   private static SortedMap<String, String> files(String keys) {
     SortedMap<String, String> files = new TreeMap<>();
     files.put("sources/orders.json", ORDERS.formatted(keys));

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** The table that says what was published when: one row for each publication. */
 public final class Ledger {
-  static final String NAME = "publications";
+  private static final String NAME = "publications";
   private static final String COMMENT =
       "What Orders ETL published, one row a publication; written in the same transaction.";
   private static final JsonMapper JSON = new JsonMapper();

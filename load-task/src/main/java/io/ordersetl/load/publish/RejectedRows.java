@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** The table of what was rejected and why: one row for each violation. */
 public final class RejectedRows {
-  static final String NAME = "rejected_rows";
+  private static final String NAME = "rejected_rows";
   private static final String COMMENT =
       "Rows that Orders ETL quarantined, one row a violation; kept as long as staged runs are.";
 
