@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class LocalRunMainTest {
       lines.add(line);
     }
     int port = port(lines);
-    new Socket("127.0.0.1", port).close();
+    connect(port);
 
     process.toHandle().destroy();
 
@@ -76,7 +77,7 @@ class LocalRunMainTest {
     assertThat(lines).anyMatch(line -> line.contains("AWS_ENDPOINT_URL=http://127.0.0.1:"));
     assertThat(folder.resolve("out/result.json")).content().contains("\"exit_code\" : 1");
     assertThat(folder.resolve("tmp")).isEmptyDirectory();
-    assertThatThrownBy(() -> new Socket("127.0.0.1", port).close())
+    assertThatThrownBy(() -> connect(port))
         .as("PostgreSQL has stopped")
         .isInstanceOf(ConnectException.class);
   }
@@ -89,6 +90,10 @@ class LocalRunMainTest {
         .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static void connect(int port) throws Exception {
+    new Socket(InetAddress.getLoopbackAddress(), port).close();
   }
 
   private void start(String... arguments) throws Exception {

@@ -26,6 +26,7 @@ public final class SampleOrders {
           Damage.textAfterQuote(2),
           Damage.fieldMissing(),
           Damage.notUtf8(1),
+          Damage.value("type", 5, "3000000000"),
           Damage.value("type", 4, "12.345"),
           Damage.fieldTooMany(),
           Damage.nul(3),
