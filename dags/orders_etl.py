@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from airflow.sdk import DAG, Asset, CronTriggerTimetable
+
 from orders_etl_tasks.deployment import Deployment
 from orders_etl_tasks.notification import notify_run_timeout, notify_task_failure
 from orders_etl_tasks.operator import OrdersTaskOperator
@@ -26,7 +27,7 @@ ANALYTICS = [
 
 with DAG(
     dag_id="orders_etl",
-    description="CSV exports in S3, checked and published to PostgreSQL with three analytics tables",
+    description="CSV exports in S3, checked and published to PostgreSQL, and what they add up to",
     doc_md=Path(__file__).with_suffix(".md").read_text(encoding="utf-8"),
     schedule=CronTriggerTimetable(SCHEDULE, timezone=DEPLOYMENT.time_zone),
     start_date=datetime(2026, 1, 1, tzinfo=ZoneInfo(DEPLOYMENT.time_zone)),

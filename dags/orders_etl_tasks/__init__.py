@@ -1,1 +1,1 @@
-"""What the Orders ETL DAG is made of: its parameters, its settings, and the operator of its tasks."""
+"""What the Orders ETL DAG is made of: its parameters, its settings, its tasks' operator."""

@@ -1,4 +1,4 @@
-"""Docker's API for the life of one task container, in the few calls that the socket proxy passes."""
+"""Docker's API for the life of one task container, in the few calls that a socket proxy passes."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from docker.errors import APIError, NotFound
 from requests.exceptions import RequestException
 from urllib3.exceptions import HTTPError
 
+from orders_etl_tasks.masking import masked
+
 if TYPE_CHECKING:
-    from logging import Logger
+    from airflow.sdk.types import Logger
 
     from orders_etl_tasks.deployment import Limits
 
 KILLED = 137
+NOT_FOUND = 404
+BEING_REMOVED = 409
 LONGEST_LINE = 1 << 20
 
 
@@ -80,7 +84,8 @@ class TaskContainerClient(APIClient):
 
     def attach(self, container: str, **_: Any) -> Iterator[bytes]:
         """Follow standard error, whole lines at a time, until the container has ended."""
-        return _lines(self._standard_error(container))
+        for line in _lines(self._standard_error(container)):
+            yield masked(line.decode(errors="replace")).encode()
 
     def wait(self, container: str, *arguments: Any, **keywords: Any) -> dict[str, Any]:
         """Wait for the end and keep what is known of it, before the container is removed."""
@@ -100,7 +105,7 @@ class TaskContainerClient(APIClient):
         try:
             super().remove_container(container, **{**keywords, "v": True})
         except APIError as error:
-            if error.status_code not in (404, 409):
+            if error.status_code not in (NOT_FOUND, BEING_REMOVED):
                 raise
 
     def remove_labelled(self, labels: dict[str, str]) -> None:
@@ -122,14 +127,19 @@ class TaskContainerClient(APIClient):
         try:
             self.stop(self.container_id, timeout=grace_seconds)
         except APIError as error:
-            if error.status_code != 404:
+            if error.status_code != NOT_FOUND:
                 self._task_log.warning("Can't stop the container, removing it: %s", error)
         self.remove_container(self.container_id, force=True)
 
     def _standard_error(self, container: str) -> Iterator[bytes]:
-        """Follow the log; where a proxy or the network cuts it, go on where it was cut."""
+        """Follow the log; where a proxy or the network cuts it, go on where it was cut.
+
+        A cut may look like the end, so the end is believed of a stream alone that was opened when
+        the container had ended.
+        """
         seen = 0
         while True:
+            running = self._is_running(container)
             skip = seen
             try:
                 for chunk in self.logs(
@@ -139,13 +149,14 @@ class TaskContainerClient(APIClient):
                     skip = max(0, skip - len(chunk))
                     seen += len(fresh)
                     yield fresh
-            except (HTTPError, RequestException) as error:
-                self._task_log.info("The log stream was cut, following it again: %s", error)
+                if not running:
+                    return
             except NotFound:
                 return
-            if not self._is_running(container):
-                return
-            time.sleep(0.5)
+            except (HTTPError, RequestException) as error:
+                self._task_log.info("The log stream broke, following it again: %s", error)
+            if self._is_running(container):
+                time.sleep(0.5)
 
     def _is_running(self, container: str) -> bool:
         try:

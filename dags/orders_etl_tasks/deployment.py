@@ -69,6 +69,6 @@ def _known_zone(name: str) -> str:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
         raise ValueError(
-            f"ORDERS_ETL_TIME_ZONE: expected a time zone such as UTC or Europe/Berlin, found {name!r}"
+            f"ORDERS_ETL_TIME_ZONE: expected a zone such as UTC or Europe/Berlin, found {name!r}"
         ) from error
     return name

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from airflow.sdk import BaseHook, Variable
 from airflow.sdk.exceptions import AirflowException
-from airflow.sdk.log import redact
+
+from orders_etl_tasks.masking import masked
 
 if TYPE_CHECKING:
     from airflow.sdk import BaseNotifier, Context
@@ -47,7 +48,7 @@ def _send(context: Context, subject: str, text: str) -> None:
         return
     # Called directly, because calling the notifier would render the message as a template, and a
     # message may hold text from the data.
-    _notifier(connection, str(redact(subject)), str(redact(text))).notify(context)
+    _notifier(connection, masked(subject), masked(text)).notify(context)
 
 
 def _notifier(connection: str, subject: str, text: str) -> BaseNotifier:

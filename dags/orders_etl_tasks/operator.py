@@ -10,18 +10,20 @@ from airflow.providers.docker.exceptions import DockerContainerFailedException
 from airflow.providers.docker.operators.docker import DockerOperator
 from airflow.sdk import Variable
 from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
-from airflow.sdk.log import mask_secret, redact
 from docker.errors import APIError, DockerException
 from docker.types import Mount
 from docker.utils import kwargs_from_env
+from requests.exceptions import RequestException
+
 from orders_etl_tasks.container import Ending, TaskContainerClient
+from orders_etl_tasks.masking import mask_secret, masked_values
 from orders_etl_tasks.outcome import StatedReason, raise_failure, result_of, summary
 from orders_etl_tasks.run_request import RunRequest
 from orders_etl_tasks.variables import read_variables
-from requests.exceptions import RequestException
 
 if TYPE_CHECKING:
     from airflow.sdk import Context
+
     from orders_etl_tasks.deployment import Deployment
     from orders_etl_tasks.variables import ContainerVariables
 
@@ -64,7 +66,7 @@ class OrdersTaskOperator(DockerOperator):
         """The Docker host is the one that the Docker command line's own variables name."""
         return TaskContainerClient(self.deployment.limits, self.log, **kwargs_from_env())
 
-    def execute(self, context: Context) -> dict[str, Any]:
+    def execute(self, context: Context) -> dict[str, Any]:  # type: ignore[override]
         request = RunRequest.from_context(context, self.deployment.time_zone)
         if request.republishes and not self.publishes:
             raise AirflowSkipException(f"Nothing to do: run {request.run_id} is republished.")
@@ -72,7 +74,7 @@ class OrdersTaskOperator(DockerOperator):
         self.environment = request.environment() | variables.shown | {"SCRATCH_DIR": SCRATCH_DIR}
         self._private_environment = variables.credentials
         ending = self._run(context)
-        result = redact(result_of(ending, self.task_id, self.deployment.limits.memory))
+        result = masked_values(result_of(ending, self.task_id, self.deployment.limits.memory))
         return self._conclude(context, request, ending, result)
 
     def on_kill(self) -> None:

@@ -96,7 +96,8 @@ def _table(datasets: list[dict[str, Any]]) -> Iterator[str]:
     yield "dataset".ljust(width) + "".join(f"{name.replace('_', ' '):>16}" for name in COUNTS)
     for dataset in datasets:
         yield (
-            dataset["name"].ljust(width) + "".join(f"{dataset.get(name, 0):>16,}" for name in COUNTS)
+            dataset["name"].ljust(width)
+            + "".join(f"{dataset.get(name, 0):>16,}" for name in COUNTS)
         )
 
 
@@ -110,7 +111,9 @@ def _parse(line: str | None) -> dict[str, Any] | None:
 
 def _reason(ending: Ending, memory: str) -> str:
     if ending.status == 0:
-        return "but its standard output does not end in a result; is the image an Orders ETL task's?"
+        return (
+            "but its standard output does not end in a result; is the image an Orders ETL task's?"
+        )
     if ending.out_of_memory:
         reason = OUT_OF_MEMORY
     else:

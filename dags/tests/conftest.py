@@ -92,7 +92,7 @@ def docker_host(monkeypatch: pytest.MonkeyPatch) -> Iterator[DockerHost]:
 
 @pytest.fixture
 def set_variables(metadata: None) -> Iterator[Callable[[dict[str, str]], None]]:
-    from airflow.models import Variable
+    from airflow.models.variable import Variable
 
     names: set[str] = set()
 
@@ -130,13 +130,12 @@ class Run:
 
     def xcom(self, task: str) -> dict[str, Any] | None:
         from airflow.models.xcom import XComModel
-
-        found = XComModel.get_many(run_id=self.id, task_ids=task, key="return_value")
         from airflow.utils.session import create_session
 
         with create_session() as session:
-            row = session.execute(found.limit(1)).first()
-            return json.loads(row[0].value) if row else None
+            query = XComModel.get_many(run_id=self.id, task_ids=task, key="return_value")
+            found = session.scalars(query).first()
+            return XComModel.deserialize_value(found) if found else None
 
 
 @pytest.fixture

@@ -151,7 +151,9 @@ class _Handler(BaseHTTPRequestHandler):
             return self._answer(200, {"ApiVersion": "1.44", "Version": "25.0.0"})
         if path.startswith("images/"):
             found = self.docker.has_image
-            return self._answer(200 if found else 404, {"Id": "sha256:1", "message": "No such image"})
+            return self._answer(
+                200 if found else 404, {"Id": "sha256:1", "message": "No such image"}
+            )
         if path == "containers/json":
             return self._answer(200, self._list(query))
         if path == "containers/create":
