@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import logging
 from typing import TYPE_CHECKING
 
 from airflow.sdk import BaseHook, Variable
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
 CONNECTION_VARIABLE = "NOTIFY_CONNECTION"
 RECIPIENTS_VARIABLE = "NOTIFY_RECIPIENTS"
-
-log = logging.getLogger(__name__)
 
 
 def notify_task_failure(context: Context) -> None:
@@ -44,7 +41,6 @@ def notify_run_timeout(context: Context) -> None:
 def _send(context: Context, subject: str, text: str) -> None:
     connection = Variable.get(CONNECTION_VARIABLE, default=None)
     if not connection:
-        log.info("Nobody is notified: the Variable %s is not set", CONNECTION_VARIABLE)
         return
     # Called directly, because calling the notifier would render the message as a template, and a
     # message may hold text from the data.

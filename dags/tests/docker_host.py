@@ -33,7 +33,9 @@ class Act:
 
     :param log: lines on standard error
     :param endless: run until stopped or killed
-    :param cut_log_after: bytes after which the first log stream breaks off
+    :param cut_log_after: bytes after which the first log stream breaks off, while the container
+        goes on until its log is read again
+    :param cut_in_a_chunk: so that HTTP notices; otherwise the cut looks much like an end
     """
 
     out: str = ""
@@ -42,6 +44,7 @@ class Act:
     out_of_memory: bool = False
     endless: bool = False
     cut_log_after: int | None = None
+    cut_in_a_chunk: bool = False
 
 
 @dataclass
@@ -178,7 +181,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _act_on(self, container: Container, action: str, query: dict[str, list[str]]) -> None:
         if action == "start":
             container.started = True
-            if not container.act.endless:
+            if not container.act.endless and container.act.cut_log_after is None:
                 container.end(container.act.status)
             self.docker.started.set()
             self._answer(204)
@@ -211,9 +214,12 @@ class _Handler(BaseHTTPRequestHandler):
             data += _frame(STDOUT, container.act.out.encode())
         cut, container.act.cut_log_after = container.act.cut_log_after, None
         if cut is not None:
-            self._chunk(data[:cut])
+            promised = len(data) if container.act.cut_in_a_chunk else cut
+            self.wfile.write(f"{promised:x}\r\n".encode() + data[:cut])
             self.close_connection = True
             return
+        if not container.act.endless:
+            container.end(container.act.status)
         self._chunk(data)
         if query["follow"] == ["1"]:
             container.ended.wait(60)

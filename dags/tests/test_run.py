@@ -172,6 +172,23 @@ def test_a_transient_failure_is_tried_again_and_says_why(run_dag, docker_host, c
     assert reason in capfd.readouterr().out
 
 
+def test_the_reason_of_a_retry_is_kept_with_the_task_instance(run_dag, docker_host):
+    from airflow.models.taskinstancehistory import TaskInstanceHistory
+    from airflow.utils.session import create_session
+    from sqlalchemy import select
+
+    docker_host.act = failing("extract", Act(status=3))
+
+    run = run_dag()
+
+    with create_session() as session:
+        reasons = session.scalars(
+            select(TaskInstanceHistory.retry_reason).where(TaskInstanceHistory.run_id == run.id)
+        ).all()
+    assert len(reasons) == 1
+    assert reasons[0].startswith("extract-task ended with exit status 3, the JVM ran out of heap")
+
+
 def test_a_retry_may_succeed(run_dag, docker_host):
     acts = iter([Act(status=75)])
     docker_host.act = lambda container: next(
@@ -347,10 +364,14 @@ def test_stops_the_container_when_the_task_is_stopped(run_dag, docker_host):
     assert docker_host.containers == {}
 
 
-def test_a_log_stream_that_is_cut_is_followed_again_without_loss(run_dag, docker_host, capfd):
+@pytest.mark.parametrize("noticed", [True, False])
+def test_a_log_stream_that_is_cut_is_followed_again_without_loss(
+    run_dag, docker_host, capfd, noticed
+):
     lines = tuple(f"row {number} of wörk" for number in range(40))
     docker_host.act = failing(
-        "extract", Act(log=lines, out=result_line("extract"), cut_log_after=333)
+        "extract",
+        Act(log=lines, out=result_line("extract"), cut_log_after=333, cut_in_a_chunk=noticed),
     )
 
     run = run_dag()
