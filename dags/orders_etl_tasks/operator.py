@@ -60,11 +60,14 @@ class OrdersTaskOperator(DockerOperator):
         )
         self.deployment = deployment
         self.publishes = publishes
+        self._stopped = False
 
     @cached_property
     def cli(self) -> TaskContainerClient:
         """The Docker host is the one that the Docker command line's own variables name."""
-        return TaskContainerClient(self.deployment.limits, self.log, **kwargs_from_env())
+        client = TaskContainerClient(self.deployment.limits, self.log, **kwargs_from_env())
+        client.stopping = self._stopped
+        return client
 
     def execute(self, context: Context) -> dict[str, Any]:  # type: ignore[override]
         request = RunRequest.from_context(context, self.deployment.time_zone)
@@ -79,6 +82,7 @@ class OrdersTaskOperator(DockerOperator):
 
     def on_kill(self) -> None:
         """End the container when the task is stopped or takes too long."""
+        self._stopped = True
         if "cli" in self.__dict__:
             self.log.info("Stopping the task's container")
             self.cli.stop_and_remove(STOP_GRACE_SECONDS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import RetryDecision, RetryPolicy
-from airflow.sdk.exceptions import AirflowException, AirflowFailException
+from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowTaskTimeout
 
 if TYPE_CHECKING:
     from airflow.sdk import Context
@@ -44,6 +44,10 @@ class StatedReason(RetryPolicy):
         max_tries: int,
         context: Context | None = None,
     ) -> RetryDecision:
+        if isinstance(exception, AirflowTaskTimeout) and context:
+            return RetryDecision.retry(
+                reason=f"It did not end within {context['task'].execution_timeout}."
+            )
         return RetryDecision.retry(reason=str(exception))
 
 

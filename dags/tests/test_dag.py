@@ -121,6 +121,20 @@ def test_the_time_zone_is_utc_unless_told_otherwise():
     assert [run.hour for run in next_runs(datetime(2026, 3, 28, tzinfo=UTC), 2)] == [9, 17]
 
 
+def test_unpausing_starts_the_latest_run_that_is_due_and_no_older_one():
+    from airflow.serialization.encoders import coerce_to_core_timetable
+    from airflow.timetables.base import TimeRestriction
+
+    dag = load_dag()
+    first = coerce_to_core_timetable(dag.timetable).next_dagrun_info(
+        last_automated_data_interval=None,
+        restriction=TimeRestriction(earliest=dag.start_date, latest=None, catchup=dag.catchup),
+    )
+
+    now = datetime.now(UTC)
+    assert now - timedelta(hours=16) <= first.run_after <= now
+
+
 def test_an_unknown_time_zone_is_named():
     with pytest.raises(ValueError, match=r"ORDERS_ETL_TIME_ZONE: .* found 'Europe/Atlantis'"):
         Deployment.from_environment({"ORDERS_ETL_TIME_ZONE": "Europe/Atlantis"})

@@ -172,21 +172,24 @@ def test_a_transient_failure_is_tried_again_and_says_why(run_dag, docker_host, c
     assert reason in capfd.readouterr().out
 
 
-def test_the_reason_of_a_retry_is_kept_with_the_task_instance(run_dag, docker_host):
+def retry_reasons(run):
     from airflow.models.taskinstancehistory import TaskInstanceHistory
     from airflow.utils.session import create_session
     from sqlalchemy import select
 
+    with create_session() as session:
+        return session.scalars(
+            select(TaskInstanceHistory.retry_reason).where(TaskInstanceHistory.run_id == run.id)
+        ).all()
+
+
+def test_the_reason_of_a_retry_is_kept_with_the_task_instance(run_dag, docker_host):
     docker_host.act = failing("extract", Act(status=3))
 
     run = run_dag()
 
-    with create_session() as session:
-        reasons = session.scalars(
-            select(TaskInstanceHistory.retry_reason).where(TaskInstanceHistory.run_id == run.id)
-        ).all()
-    assert len(reasons) == 1
-    assert reasons[0].startswith("extract-task ended with exit status 3, the JVM ran out of heap")
+    (reason,) = retry_reasons(run)
+    assert reason.startswith("extract-task ended with exit status 3, the JVM ran out of heap")
 
 
 def test_a_retry_may_succeed(run_dag, docker_host):
@@ -344,6 +347,7 @@ def test_kills_the_container_when_the_task_takes_too_long(run_dag, docker_host):
     assert docker_host.containers == {}
     assert len(docker_host.all_containers) == 2
     assert all(container.status in (137, 143) for container in docker_host.all_containers)
+    assert retry_reasons(run) == ["It did not end within 0:00:02."]
 
 
 def test_stops_the_container_when_the_task_is_stopped(run_dag, docker_host):
@@ -362,6 +366,14 @@ def test_stops_the_container_when_the_task_is_stopped(run_dag, docker_host):
     assert docker_host.all_containers[0].status == 143
     assert run.tries["extract"] == 2
     assert docker_host.containers == {}
+
+
+def test_starts_no_container_once_the_task_is_stopped(run_dag, docker_host, capfd):
+    run = run_dag(change=lambda dag: dag.get_task("extract").on_kill())
+
+    assert run.states["extract"] == "failed"
+    assert not any(container.started for container in docker_host.all_containers)
+    assert "The task was stopped before its container started." in capfd.readouterr().out
 
 
 @pytest.mark.parametrize("noticed", [True, False])
