@@ -1,12 +1,21 @@
 # Shortcuts; each target is one command that works without make as well.
 .DEFAULT_GOAL := help
-.PHONY: help run verify format test lint clean
+.PHONY: help run up login e2e verify format test lint clean
 
 help: ## list what one can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## run the whole pipeline on this machine; options: make run ARGS='--orders 1000000'
 	./run $(ARGS)
+
+up: ## start the whole system in containers: Airflow, a warehouse, an S3 server
+	docker compose up -d
+
+login: ## show how to log in to what `make up` started
+	docker compose run --rm login
+
+e2e: ## drive the whole system in containers as an operator does
+	python3 docker/e2e $(ARGS)
 
 verify: ## build, all tests, all checks
 	./mvnw verify
@@ -19,7 +28,7 @@ test: ## test a module and those it needs: make test MODULE=common [TEST=KeySetT
 	./mvnw -pl $(MODULE) -am test $(if $(TEST),-Dtest=$(TEST) -Dsurefire.failIfNoSpecifiedTests=false)
 
 lint: ## check the shell scripts
-	shellcheck run $(wildcard .ci/run)
+	shellcheck $$(git grep -lE '^#!/(bin/sh|usr/bin/env bash)' -- ':!mvnw')
 
 clean: ## delete what was built, and out/
 	./mvnw -q clean
