@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from orders_etl_tasks.deployment import Deployment
     from orders_etl_tasks.variables import ContainerVariables
 
-SCRATCH_DIR = "/scratch"
+SCRATCH_DIR = "/tmp"  # noqa: S108 - in every image, and open to every user, as a fresh volume on it is then too
 STOP_GRACE_SECONDS = 15
 LABEL = "io.orders-etl."
 WORTH_A_RETRY = (408, 409, 425, 429)

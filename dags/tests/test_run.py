@@ -57,7 +57,7 @@ def test_tells_the_container_of_its_run(run_dag, docker_host, monkeypatch):
     assert environment["DRY_RUN"] == "false"
     assert environment["SOURCE_URI"] == "s3://acme/orders_data"
     assert environment["STAGING_URI"] == "s3://acme/staging"
-    assert environment["SCRATCH_DIR"] == "/scratch"
+    assert environment["SCRATCH_DIR"] == "/tmp"
     assert docker_host.all_containers[2].environment["EXPORT_URI"] == "s3://acme/analytics_export"
 
 
@@ -108,7 +108,7 @@ def test_confines_the_container(run_dag, docker_host, monkeypatch):
     assert host["NetworkMode"] == "replica"
     assert not host.get("Privileged")
     assert [(m["Target"], m["Source"], m["Type"]) for m in host["Mounts"]] == [
-        ("/scratch", None, "volume")
+        ("/tmp", None, "volume")
     ]
     assert config["Labels"] == {
         "io.orders-etl.deployment": "orders-etl",
