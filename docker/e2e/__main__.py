@@ -2,8 +2,8 @@
 
     python3 docker/e2e [--env-file stand-ins.env] [--keep]
 
-Needs Docker, Compose, curl and Python 3.10. It makes an installation of its own (own name, ports, data
-folder, task images built from this source), and removes it at the end.
+Needs Docker, Compose, curl and Python 3.11. It makes an installation of its own (own name, ports,
+data folder, task images built from this source), and removes it at the end.
 """
 
 from __future__ import annotations

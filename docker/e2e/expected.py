@@ -1,13 +1,15 @@
-"""What the pipeline should publish, worked out from the source files alone, by other means than its own."""
+"""What the pipeline should publish, worked out from the source files by means of its own."""
 
 from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 LATE = timedelta(days=6)
@@ -15,10 +17,11 @@ OVERDUE = timedelta(days=15)
 LONGEST_RECORD = 1 << 20
 INTEGER, BIGINT = 32, 64
 
-Row = dict[str, object]
+Row = dict[str, Any]
+Parse = Callable[[dict[str, str]], Row]
 
 
-class Invalid(Exception):
+class InvalidRowError(Exception):
     """A row breaks its contract."""
 
 
@@ -70,7 +73,9 @@ def _shipments(sources: Sources, placed: list[Row], as_of: date) -> dict[str, st
     ordered = {order["order_id"]: order["order_date"] for order in placed}
     moving = {s["order_id"] for s in sources.shipments if s["shipment_date"] or s["delivery_date"]}
     late = sum(_is_late(s, ordered.get(s["order_id"])) for s in sources.shipments)
-    undelivered = sum(day < as_of - OVERDUE and id not in moving for id, day in ordered.items())
+    undelivered = sum(
+        day < as_of - OVERDUE and order not in moving for order, day in ordered.items()
+    )
     return {
         "ingestion_date": as_of.isoformat(),
         "tt_late_shipments": str(late),
@@ -82,8 +87,10 @@ def _best_product(sources: Sources, placed: list[Row], as_of: date) -> dict[str,
     stars = defaultdict(Counter)
     for review in sources.reviews:
         stars[review["product_id"]][review["review"]] += 1
-    points = {id: sum(star * n for star, n in given.items()) for id, given in stars.items()}
-    best = min(points, key=lambda id: (-points[id], id))
+    points = {
+        product: sum(star * n for star, n in given.items()) for product, given in stars.items()
+    }
+    best = min(points, key=lambda product: (-points[product], product))
     orders = {o["order_id"]: o for o in placed if o["product_id"] == best}
     day = _busiest_day(list(orders.values()))
     late, early = set(), set()
@@ -136,13 +143,13 @@ def _percent(part: int, whole: int) -> str:
     return str((Decimal(100 * part) / whole).quantize(Decimal("0.001"), ROUND_HALF_UP))
 
 
-def _valid_rows(file: Path, parse, key: str | None) -> list[Row]:
+def _valid_rows(file: Path, parse: Parse, key: str | None) -> list[Row]:
     rows, seen = [], set()
     with file.open(encoding="utf-8", errors="surrogateescape", newline="") as lines:
         for fields in csv.DictReader(lines):
             try:
                 row = _checked(fields, parse)
-            except (Invalid, ValueError, InvalidOperation, TypeError):
+            except (InvalidRowError, ValueError, InvalidOperation, TypeError):
                 continue
             if key is None or row[key] not in seen:
                 rows.append(row)
@@ -150,12 +157,12 @@ def _valid_rows(file: Path, parse, key: str | None) -> list[Row]:
     return rows
 
 
-def _checked(fields: dict[str, str], parse) -> Row:
+def _checked(fields: dict[str, str], parse: Parse) -> Row:
     if None in fields or None in fields.values():
-        raise Invalid("too many or too few fields")
+        raise InvalidRowError("too many or too few fields")
     text = "".join(fields.values())
     if len(text) > LONGEST_RECORD or "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
-        raise Invalid("too long, or not text")
+        raise InvalidRowError("too long, or not text")
     return parse(fields)
 
 
@@ -174,7 +181,7 @@ def _order(fields: dict[str, str]) -> Row:
 def _review(fields: dict[str, str]) -> Row:
     star = _integer(fields["review"], INTEGER)
     if not 1 <= star <= 5:
-        raise Invalid(f"{star} stars")
+        raise InvalidRowError(f"{star} stars")
     return {"review": star, "product_id": _integer(fields["product_id"], BIGINT)}
 
 
@@ -188,7 +195,7 @@ def _shipment(fields: dict[str, str]) -> Row:
 def _integer(text: str, bits: int) -> int:
     number = int(text)
     if not -(1 << bits - 1) <= number < 1 << bits - 1:
-        raise Invalid(f"{text} has more than {bits} bits")
+        raise InvalidRowError(f"{text} has more than {bits} bits")
     return number
 
 
@@ -196,5 +203,5 @@ def _amount(text: str) -> Decimal:
     """As decimal(12,2)."""
     amount = Decimal(text)
     if not amount.is_finite() or abs(amount) >= 10**10 or amount != round(amount, 2):
-        raise Invalid(f"{text} is no amount")
+        raise InvalidRowError(f"{text} is no amount")
     return amount

@@ -1,4 +1,4 @@
-"""The replica as its operator has it: docker compose, the three servers, the visible data folder."""
+"""The replica as its operator has it: docker compose, the servers, the visible data folder."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import shutil
 import socket
 import subprocess
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -126,7 +127,13 @@ class Replica:
         shutil.rmtree(self.data, ignore_errors=True)
 
 
-def _run(command, *, env=None, given: str | None = None, show: bool = False) -> str:
+def _run(
+    command: Sequence[str],
+    *,
+    env: Mapping[str, str] | None = None,
+    given: str | None = None,
+    show: bool = False,
+) -> str:
     done = subprocess.run(
         command,
         check=False,

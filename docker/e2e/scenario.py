@@ -6,10 +6,13 @@ import csv
 import time
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from airflow import Airflow
 from expected import expected_tables, read_sources
-from replica import Replica
+
+if TYPE_CHECKING:
+    from replica import Replica
 
 TASKS = {"extract", "transform", "load"}
 ANALYTICS = ("agg_public_holiday", "agg_shipments", "best_performing_product")
@@ -59,7 +62,7 @@ class Scenario:
         print(f"    {sum(memory.values()):7.0f} MiB  together")
 
     def log_in(self) -> None:
-        """The login that the documented command shows is valid; Variables are there, secrets masked"""
+        """The login that is shown is valid; Variables are there, secrets are masked"""
         self._connect()
         _wait("the DAG", 120, self._airflow.has_dag)
         assert not self._airflow.import_errors(), self._airflow.import_errors()
@@ -106,7 +109,9 @@ class Scenario:
             assert self._exported(table) == expected[table], (
                 f"export of {table}: expected {expected[table]}, found {self._exported(table)}"
             )
-        for table, rows in zip(RAW, (sources.orders, sources.reviews, sources.shipments)):
+        for table, rows in zip(
+            RAW, (sources.orders, sources.reviews, sources.shipments), strict=True
+        ):
             assert self._count(table) == len(rows), (
                 f"{table}: expected {len(rows)} rows, found {self._count(table)}"
             )
