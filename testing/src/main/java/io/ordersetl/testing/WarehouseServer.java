@@ -68,9 +68,9 @@ record WarehouseServer(String host, int port, String username, String password) 
             .withEnv("POSTGRES_PASSWORD", CONTAINER_PASSWORD)
             .withCommand("postgres", "-c", "fsync=off", "-c", "full_page_writes=off")
             .withExposedPorts(5432)
-            // The image starts the server twice: to initialise it, then for good.
+            // By TCP: while the image initialises the server, it listens on a socket file only.
             .waitingFor(
-                Wait.forLogMessage(".*ready to accept connections.*\\n", 2)
+                Wait.forSuccessfulCommand("pg_isready --host=127.0.0.1")
                     .withStartupTimeout(Duration.ofMinutes(2)));
     SharedServer.closeAtExit(container);
     container.start();
