@@ -31,7 +31,7 @@ public final class SeedMain {
     System.exit(run(System.getenv(), Clock.systemUTC()));
   }
 
-  private static int run(Map<String, String> variables, Clock clock) {
+  static int run(Map<String, String> variables, Clock clock) {
     try {
       seed(new Environment(variables), LocalDate.now(clock));
       return 0;
