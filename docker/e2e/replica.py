@@ -108,6 +108,13 @@ class Replica:
         lines = _run(("docker", "stats", "--no-stream", "--format", form, *names)).splitlines()
         return {line.split()[0]: _mebibytes(line.split()[1]) for line in lines}
 
+    def foreign_volumes(self) -> list[str]:
+        """Volumes that the containers use and that ``down -v`` would not know of."""
+        name = '{{range .Mounts}}{{if eq .Type "volume"}}{{println .Name}}{{end}}{{end}}'
+        containers = self.compose("ps", "--all", "--quiet").split()
+        names = _run(("docker", "inspect", "--format", name, *containers)).split()
+        return [name for name in names if not name.startswith(f"{self.project}_")]
+
     def left(self) -> str:
         """What Docker still has of this installation."""
         label = f"label=com.docker.compose.project={self.project}"

@@ -56,6 +56,7 @@ class Scenario:
         self._replica.up()
         self._replica.wait_until_healthy(HEALTHY_SECONDS)
         print(f"    healthy after {time.monotonic() - start:.0f} s")
+        assert not self._replica.foreign_volumes(), self._replica.foreign_volumes()
         memory = self._replica.memory()
         for name, used in sorted(memory.items()):
             print(f"    {used:7.0f} MiB  {name}")
