@@ -28,14 +28,14 @@ final class PostgresCache {
 
   /** The user's own; only the user may enter it, since programs are run from it. */
   static PostgresCache ofUser() throws IOException {
-    Path home = Path.of(System.getProperty("user.home"));
-    return new PostgresCache(
-        Files.isWritable(home) ? create(home.resolve(".cache").resolve(NAME)) : createTemporary());
-  }
-
-  private static Path create(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    Path folder = Path.of(System.getProperty("user.home"), ".cache", NAME);
+    try {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      return new PostgresCache(folder);
+    } catch (IOException e) {
+      return new PostgresCache(createTemporary());
+    }
   }
 
   /** For a user without a home, as in some containers: nothing is kept for the next JVM. */
