@@ -53,11 +53,6 @@ final class RecordFramer {
     return batch.count() > 0;
   }
 
-  /** How many bytes of the object were read so far. */
-  long bytesRead() {
-    return bufferOffset + limit;
-  }
-
   private void makeRoom() {
     System.arraycopy(buffer, position, buffer, 0, limit - position);
     bufferOffset += position;
