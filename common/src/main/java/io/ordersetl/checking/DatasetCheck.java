@@ -2,12 +2,11 @@ package io.ordersetl.checking;
 
 import io.ordersetl.checking.RecordBatch.Shape;
 import io.ordersetl.dataset.Contract;
-import io.ordersetl.staging.PartWriter;
 import io.ordersetl.task.Progress;
 import io.ordersetl.task.TaskFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -17,19 +16,22 @@ final class DatasetCheck {
 
   private final Contract contract;
   private final RowCheck rows;
-  private final PartWriter parts;
+  private final KeyColumns key;
+  private final StagedLines lines;
   private final Rejects rejects;
+  private final Reading reading;
   private final RecordJudge judge = new RecordJudge();
-  private final StringBuilder lines = new StringBuilder();
   private Progress progress;
   private long bytesOfEarlierInputs;
   private long rowsRead;
 
-  DatasetCheck(Contract contract, KeyColumns key, PartWriter parts, Rejects rejects) {
-    this.contract = contract;
-    this.rows = new RowCheck(contract, key);
-    this.parts = parts;
+  DatasetCheck(RowCheck rows, StagedLines lines, Rejects rejects, Reading reading) {
+    this.contract = rows.contract();
+    this.rows = rows;
+    this.key = rows.key();
+    this.lines = lines;
     this.rejects = rejects;
+    this.reading = reading;
   }
 
   /** Reads all inputs and returns how many rows they had. */
@@ -57,28 +59,26 @@ final class DatasetCheck {
 
   private void read(CheckInput input, CountingStream counted) throws IOException {
     InputStream plain = input.isGzip() ? new GZIPInputStream(counted, GZIP_BUFFER) : counted;
-    RecordFramer framer = new RecordFramer(input.name(), plain, contract.maxRecordBytes());
+    RecordFramer framer =
+        new RecordFramer(input.name(), plain, contract.maxRecordBytes(), reading.bufferBytes());
     RecordBatch batch = new RecordBatch();
-    Header header = null;
+    Header header = header(input, framer, batch);
+    framer.recognise(reading.plainLines().apply(contract, header));
     while (framer.next(batch)) {
-      int first = 0;
-      if (header == null) {
-        header = header(input, batch);
-        first = 1;
-      }
-      check(input.name(), batch, first, header);
+      check(input.name(), batch, header);
       progress.at(rowsRead, bytesOfEarlierInputs + counted.count());
     }
-    if (header == null) {
+  }
+
+  private Header header(CheckInput input, RecordFramer framer, RecordBatch batch)
+      throws IOException {
+    if (!framer.first(batch)) {
       throw TaskFailure.dataUnacceptable(
           input.name()
               + ": expected a header with "
               + contract.columnNames()
               + ", found nothing; a dataset of no rows still needs its header");
     }
-  }
-
-  private Header header(CheckInput input, RecordBatch batch) {
     Fields first = batch.shape(0) == Shape.TOO_LONG ? null : judge.judgeOne(batch, 0);
     if (first == null) {
       throw TaskFailure.dataUnacceptable(
@@ -91,24 +91,33 @@ final class DatasetCheck {
     return Header.match(input.name(), contract, first);
   }
 
-  private void check(String object, RecordBatch batch, int first, Header header) {
-    List<Fields> judged = judge.judge(batch);
-    lines.setLength(0);
-    long good = 0;
-    for (int record = first; record < judged.size(); record++) {
-      List<Violation> violations = violations(batch, record, judged.get(record), header);
-      if (violations.isEmpty()) {
-        good++;
-      } else {
+  private void check(String object, RecordBatch batch, Header header) {
+    Iterator<Fields> judged = judge.judge(batch).iterator();
+    for (int record = 0; record < batch.count(); record++) {
+      List<Violation> violations =
+          batch.shape(record) == Shape.PLAIN
+              ? addPlain(batch, record, header)
+              : addOdd(batch, record, judged.next(), header);
+      if (!violations.isEmpty()) {
         rejects.add(object, batch, record, violations);
       }
     }
-    rowsRead += judged.size() - first;
-    byte[] encoded = lines.toString().getBytes(StandardCharsets.UTF_8);
-    parts.write(encoded, 0, encoded.length, good);
+    rowsRead += batch.count();
+    lines.flush();
   }
 
-  private List<Violation> violations(RecordBatch batch, int record, Fields fields, Header header) {
+  /** Of a plain line only the key is left to look at. */
+  private List<Violation> addPlain(RecordBatch batch, int record, Header header) {
+    int start = batch.start(record);
+    int end = batch.end(record);
+    if (!key.claim(batch.bytes(), start, end, header)) {
+      return List.of(key.violation());
+    }
+    lines.addPlain(batch.bytes(), start, end, header);
+    return List.of();
+  }
+
+  private List<Violation> addOdd(RecordBatch batch, int record, Fields fields, Header header) {
     if (batch.shape(record) == Shape.TOO_LONG) {
       String length = Long.toString(batch.length(record));
       return List.of(new Violation(null, Rule.RECORD_BYTES, length));
@@ -116,6 +125,10 @@ final class DatasetCheck {
     if (fields == null) {
       return List.of(new Violation(null, Rule.PARSE, null));
     }
-    return rows.check(fields, header, lines);
+    List<Violation> violations = rows.check(fields, header, lines.written());
+    if (violations.isEmpty()) {
+      lines.countWritten();
+    }
+    return violations;
   }
 }

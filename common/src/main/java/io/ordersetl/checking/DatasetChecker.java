@@ -40,9 +40,13 @@ public final class DatasetChecker {
     PartWriter parts = new PartWriter(staging, folder + "/" + contract.name(), header, uploads);
     String rejectsPath = folder + "/rejects/" + contract.name() + ".csv";
     try (StagedFile rejectsFile = new StagedFile(staging, rejectsPath, Rejects.HEADER)) {
-      Rejects rejects = new Rejects(runId, contract.name(), rejectsFile);
+      Rejects rejects = new Rejects(runId, contract.name(), rejectsFile::writeRow);
       DatasetCheck check =
-          new DatasetCheck(contract, KeyColumns.of(contract, keyMemoryBytes), parts, rejects);
+          new DatasetCheck(
+              new RowCheck(contract, KeyColumns.of(contract, keyMemoryBytes)),
+              new StagedLines(parts::write),
+              rejects,
+              Reading.usual());
       long rows = check.read(inputs);
       StagedDataset staged =
           new StagedDataset(

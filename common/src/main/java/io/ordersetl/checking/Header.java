@@ -2,6 +2,7 @@ package io.ordersetl.checking;
 
 import io.ordersetl.dataset.Contract;
 import io.ordersetl.task.TaskFailure;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,10 +14,12 @@ import java.util.stream.IntStream;
 final class Header {
   private final int fieldCount;
   private final int[] fieldOfColumn;
+  private final boolean isContracts;
 
   private Header(int fieldCount, int[] fieldOfColumn) {
     this.fieldCount = fieldCount;
     this.fieldOfColumn = fieldOfColumn;
+    this.isContracts = Arrays.equals(fieldOfColumn, IntStream.range(0, fieldCount).toArray());
   }
 
   /** Matches an object's first record with the contract, or stops with exit 65. */
@@ -76,5 +79,14 @@ final class Header {
   /** The index of the field that holds the contract's column. */
   int field(int column) {
     return fieldOfColumn[column];
+  }
+
+  /** Whether records have the contract's columns in its order and nothing else. */
+  boolean isContracts() {
+    return isContracts;
+  }
+
+  int columnCount() {
+    return fieldOfColumn.length;
   }
 }

@@ -30,6 +30,13 @@ final class IntegerKeys extends KeySet {
     return add(Long.parseLong(key));
   }
 
+  @Override
+  boolean add(byte[] bytes, int from, int to) {
+    boolean isNegative = bytes[from] == '-';
+    long number = PlainValue.number(bytes, isNegative ? from + 1 : from, to, 0);
+    return add(isNegative ? -number : number);
+  }
+
   boolean add(long key) {
     boolean isNew = sparse == null ? addToPage(key) : addToHash(key);
     count += isNew ? 1 : 0;

@@ -53,6 +53,32 @@ final class KeyColumns {
     return keys.add(last);
   }
 
+  /** Takes the key of a plain line; false when another row has it. */
+  boolean claim(byte[] bytes, int start, int end, Header header) {
+    if (columns.length == 0) {
+      return true;
+    }
+    if (columns.length > 1) {
+      last = joined(bytes, start, end, header);
+      return keys.add(last);
+    }
+    int from = PlainLine.startOf(header.field(columns[0]), bytes, start);
+    int to = PlainLine.endOf(bytes, from, end);
+    boolean isNew = keys.add(bytes, from, to);
+    last = isNew ? last : PlainLine.text(bytes, from, to);
+    return isNew;
+  }
+
+  private String joined(byte[] bytes, int start, int end, Header header) {
+    StringBuilder key = new StringBuilder();
+    for (int column : columns) {
+      int from = PlainLine.startOf(header.field(column), bytes, start);
+      key.append(key.isEmpty() ? "" : ",");
+      key.append(PlainLine.text(bytes, from, PlainLine.endOf(bytes, from, end)));
+    }
+    return key.toString();
+  }
+
   /** What the row that was refused last did wrong. */
   Violation violation() {
     return new Violation(String.join(",", names), Rule.PRIMARY_KEY, last);

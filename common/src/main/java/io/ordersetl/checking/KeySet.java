@@ -15,6 +15,11 @@ abstract class KeySet {
   /** Remembers a key; false when it was there. */
   abstract boolean add(String key);
 
+  /** The same for a key whose canonical text lies in a plain line. */
+  boolean add(byte[] bytes, int from, int to) {
+    return add(PlainLine.text(bytes, from, to));
+  }
+
   /** Stops with exit 78 before more memory is used than there is. */
   final void reserve(long bytes, long keys) {
     if (bytes > memoryBytes) {

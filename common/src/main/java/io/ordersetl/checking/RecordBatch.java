@@ -4,12 +4,13 @@ import java.util.Arrays;
 
 /**
  * Some records of an object, as they lie in one buffer. Record {@code i} is the bytes from {@code
- * start(i)} to {@code end(i)}, without its line break. The buffer is the framer's: a batch is valid
- * until the next one is asked for.
+ * start(i)} to {@code end(i)}, without its line break. Those that are not plain are odd. The buffer
+ * is the framer's: a batch is valid until the next one is asked for.
  */
 final class RecordBatch {
   /** What the framer found out about a record. */
   enum Shape {
+    PLAIN,
     WHOLE,
     MALFORMED,
     TOO_LONG
@@ -19,6 +20,8 @@ final class RecordBatch {
 
   private byte[] bytes;
   private int count;
+  private int oddCount;
+  private int[] odd = new int[FIRST_RECORDS];
   private int[] starts = new int[FIRST_RECORDS];
   private int[] ends = new int[FIRST_RECORDS];
   private long[] lines = new long[FIRST_RECORDS];
@@ -29,6 +32,7 @@ final class RecordBatch {
   void clear(byte[] buffer) {
     bytes = buffer;
     count = 0;
+    oddCount = 0;
   }
 
   /** Goes on in a larger buffer that starts with the same bytes. */
@@ -36,15 +40,28 @@ final class RecordBatch {
     bytes = largerBuffer;
   }
 
-  void add(int start, int end, Position position, Shape shape) {
+  /** Adds a plain line; its offset is that of its first byte. */
+  void addPlain(int start, int end, long line, long offset) {
+    add(start, end, Shape.PLAIN);
+    lines[count - 1] = line;
+    offsets[count - 1] = offset;
+    lengths[count - 1] = (long) end - start;
+  }
+
+  void addOdd(int start, int end, Position position, Shape shape) {
+    add(start, end, shape);
+    lines[count - 1] = position.line();
+    offsets[count - 1] = position.offset();
+    lengths[count - 1] = position.length();
+    odd[oddCount++] = count - 1;
+  }
+
+  private void add(int start, int end, Shape shape) {
     if (count == starts.length) {
       grow();
     }
     starts[count] = start;
     ends[count] = end;
-    lines[count] = position.line();
-    offsets[count] = position.offset();
-    lengths[count] = position.length();
     shapes[count] = shape;
     count++;
   }
@@ -60,6 +77,7 @@ final class RecordBatch {
 
   private void grow() {
     int size = count * 2;
+    odd = Arrays.copyOf(odd, size);
     starts = Arrays.copyOf(starts, size);
     ends = Arrays.copyOf(ends, size);
     lines = Arrays.copyOf(lines, size);
@@ -74,6 +92,16 @@ final class RecordBatch {
 
   int count() {
     return count;
+  }
+
+  /** How many records are odd. */
+  int oddCount() {
+    return oddCount;
+  }
+
+  /** The index of an odd record among all records. */
+  int odd(int number) {
+    return odd[number];
   }
 
   int start(int record) {

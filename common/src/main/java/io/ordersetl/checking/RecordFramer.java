@@ -8,19 +8,32 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Cuts an object's bytes into records, a buffer at a time. Blank lines are skipped, as is a UTF-8
- * byte-order mark. Memory is bounded: of a record over the limit only its beginning is kept.
+ * Cuts an object's bytes into records, a buffer at a time, and recognises plain lines while it is
+ * at it, since a second look at every byte would cost as much as the first. Blank lines are
+ * skipped, as is a UTF-8 byte-order mark. Memory is bounded: of a record over the limit only its
+ * beginning is kept.
  */
 final class RecordFramer {
-  /** How much of a record over the limit is kept, for people to recognise it by. */
+  /** How much of a record over the limit is kept at most, for people to recognise it by. */
   static final int KEPT_OF_A_LONG_RECORD = 4096;
 
-  private static final int BUFFER_BYTES = 256 << 10;
+  private static final int ROOM_FOR_MORE = 256 << 10;
+
+  /** Knows a kind of lines when it sees one. */
+  interface LineMatcher {
+    /**
+     * The index of the line break that ends the line starting here, or {@link PlainValue#ODD} where
+     * it is not of that kind. There is a line feed at or behind the start.
+     */
+    int end(byte[] bytes, int from);
+  }
 
   private final String object;
   private final InputStream in;
   private final int maxRecordBytes;
+  private final int kept; // of a longer one
   private final RecordScanner scanner = new RecordScanner();
+  private LineMatcher plainLines; // null until the header is known
   private byte[] buffer;
   private int position;
   private int limit;
@@ -31,24 +44,35 @@ final class RecordFramer {
   /**
    * @param object its name in messages
    */
-  RecordFramer(String object, InputStream in, int maxRecordBytes) {
-    this(object, in, maxRecordBytes, BUFFER_BYTES);
-  }
-
   RecordFramer(String object, InputStream in, int maxRecordBytes, int bufferBytes) {
     this.object = object;
     this.in = in;
     this.maxRecordBytes = maxRecordBytes;
+    this.kept = Math.min(KEPT_OF_A_LONG_RECORD, maxRecordBytes);
     this.buffer = new byte[bufferBytes];
+  }
+
+  /** Fills the batch with the first record alone, the header; false where there is none. */
+  boolean first(RecordBatch batch) throws IOException {
+    return fill(batch, 1);
+  }
+
+  /** Recognises plain lines from the next batch on. */
+  void recognise(LineMatcher lines) {
+    plainLines = lines;
   }
 
   /** Fills the batch with the next records; false when there are no more. */
   boolean next(RecordBatch batch) throws IOException {
+    return fill(batch, Integer.MAX_VALUE);
+  }
+
+  private boolean fill(RecordBatch batch, int most) throws IOException {
     do {
       makeRoom();
       fill();
       batch.clear(buffer);
-      frameAll(batch);
+      frame(batch, most);
     } while (batch.count() == 0 && !(ended && position == limit));
     return batch.count() > 0;
   }
@@ -62,7 +86,7 @@ final class RecordFramer {
       // One record fills the buffer: make room for its rest, at most the limit's worth.
       buffer =
           Arrays.copyOf(
-              buffer, (int) Math.min(2L * buffer.length, maxRecordBytes + 2L * BUFFER_BYTES));
+              buffer, (int) Math.min(2L * buffer.length, maxRecordBytes + 2L * ROOM_FOR_MORE));
     }
   }
 
@@ -81,18 +105,39 @@ final class RecordFramer {
     }
   }
 
-  private void frameAll(RecordBatch batch) throws IOException {
-    while (position < limit) {
+  private void frame(RecordBatch batch, int most) throws IOException {
+    int lastLineFeed = plainLines == null ? -1 : lastLineFeed();
+    while (position < limit && batch.count() < most) {
       if (skipLineFeed && buffer[position] == '\n') {
         position++;
         skipLineFeed = false;
         continue;
       }
       skipLineFeed = false;
-      if (!frameOne(batch)) {
+      boolean isPlain = position <= lastLineFeed && framePlain(batch);
+      if (!isPlain && !frameOne(batch)) {
         return;
       }
     }
+  }
+
+  private int lastLineFeed() {
+    int i = limit - 1;
+    while (i >= position && buffer[i] != '\n') {
+      i--;
+    }
+    return i;
+  }
+
+  /** Frames the line at the position if it is plain. */
+  private boolean framePlain(RecordBatch batch) {
+    int end = plainLines.end(buffer, position);
+    if (end == PlainValue.ODD) {
+      return false;
+    }
+    batch.addPlain(position, end, scanner.line(), bufferOffset + position);
+    endRecord(end);
+    return true;
   }
 
   /** Frames the record at the position; false when its end is not in the buffer yet. */
@@ -124,10 +169,9 @@ final class RecordFramer {
     }
     Position where = new Position(line, bufferOffset + position, length);
     if (length > maxRecordBytes) {
-      batch.add(
-          position, position + Math.min(length, KEPT_OF_A_LONG_RECORD), where, Shape.TOO_LONG);
+      batch.addOdd(position, position + kept, where, Shape.TOO_LONG);
     } else {
-      batch.add(position, end, where, scanner.isMalformed() ? Shape.MALFORMED : Shape.WHOLE);
+      batch.addOdd(position, end, where, scanner.isMalformed() ? Shape.MALFORMED : Shape.WHOLE);
     }
   }
 
@@ -144,24 +188,24 @@ final class RecordFramer {
   private void skipLongRecord(RecordBatch batch, long line) throws IOException {
     int start = position;
     long offset = bufferOffset + position;
-    int kept = start + Math.min(KEPT_OF_A_LONG_RECORD, limit - start);
-    if (kept == buffer.length) {
-      buffer = Arrays.copyOf(buffer, buffer.length + BUFFER_BYTES);
+    int keptEnd = start + kept;
+    if (keptEnd == buffer.length) {
+      buffer = Arrays.copyOf(buffer, buffer.length + ROOM_FOR_MORE);
       batch.moveTo(buffer);
     }
     int end = RecordScanner.MORE;
     while (end == RecordScanner.MORE && !ended) {
-      bufferOffset += limit - kept;
-      limit = kept;
+      bufferOffset += limit - keptEnd;
+      limit = keptEnd;
       fill();
-      end = scanner.scan(buffer, kept, limit);
+      end = scanner.scan(buffer, keptEnd, limit);
     }
     if (end == RecordScanner.MORE) {
       refuseOpenQuote();
       end = limit;
     }
     long length = bufferOffset + end - offset;
-    batch.add(start, kept, new Position(line, offset, length), Shape.TOO_LONG);
+    batch.addOdd(start, keptEnd, new Position(line, offset, length), Shape.TOO_LONG);
     endRecord(end);
   }
 

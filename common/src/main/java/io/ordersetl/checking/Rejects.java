@@ -1,11 +1,11 @@
 package io.ordersetl.checking;
 
-import io.ordersetl.staging.StagedFile;
 import io.ordersetl.task.RejectionCount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Writes down every violation of every rejected row, and counts them for people. */
 public final class Rejects {
@@ -17,12 +17,15 @@ public final class Rejects {
 
   private final String runId;
   private final String dataset;
-  private final StagedFile output;
+  private final Consumer<String> output;
   private final Map<List<String>, RejectionCount> counts = new LinkedHashMap<>();
   private final StringBuilder line = new StringBuilder();
   private long rows;
 
-  Rejects(String runId, String dataset, StagedFile output) {
+  /**
+   * @param output takes the lines
+   */
+  Rejects(String runId, String dataset, Consumer<String> output) {
     this.runId = runId;
     this.dataset = dataset;
     this.output = output;
@@ -42,7 +45,7 @@ public final class Rejects {
       field(violation.rule().text());
       field(violation.value() == null ? null : EscapedBytes.text(violation.value()));
       field(raw);
-      output.writeRow(line.append('\n').toString());
+      output.accept(line.append('\n').toString());
       count(object, batch.line(record), violation);
     }
   }

@@ -10,14 +10,24 @@ import java.util.List;
 
 /** Holds rows against a contract: a good row becomes a canonical line, a bad one its violations. */
 final class RowCheck {
+  private final Contract contract;
   private final List<Column> columns;
   private final List<ColumnCheck> checks;
   private final KeyColumns key;
 
   RowCheck(Contract contract, KeyColumns key) {
+    this.contract = contract;
     this.columns = contract.columns();
     this.checks = columns.stream().map(ColumnCheck::new).toList();
     this.key = key;
+  }
+
+  Contract contract() {
+    return contract;
+  }
+
+  KeyColumns key() {
+    return key;
   }
 
   /** Appends the row's line and returns no violation, or leaves the lines as they are. */

@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 public final class PartWriter {
   private static final int PART_BYTES = 8 << 20;
   private static final int FIRST_BUFFER = 64 << 10;
+  private static final int SPILL_OVER = 512 << 10; // lines come in pieces of about half of this
 
   private final RunStaging staging;
   private final String folder;
@@ -61,7 +62,8 @@ public final class PartWriter {
 
   private void append(byte[] from, int offset, int length) {
     if (bytes + length > filling.length) {
-      filling = Arrays.copyOf(filling, Math.max(filling.length * 2, bytes + length));
+      int enough = Math.min(filling.length * 2, PART_BYTES + SPILL_OVER);
+      filling = Arrays.copyOf(filling, Math.max(enough, bytes + length));
     }
     System.arraycopy(from, offset, filling, bytes, length);
     bytes += length;
