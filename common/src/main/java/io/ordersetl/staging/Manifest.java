@@ -60,9 +60,9 @@ public record Manifest(
     content.append('\n').append(definitionFingerprint).append('\n');
     for (StagedDataset dataset : datasets) {
       content.append(dataset.name()).append(' ').append(dataset.rowsStaged()).append('\n');
-      dataset.parts().forEach(part -> content.append(part.sha256()).append('\n'));
+      dataset.parts().forEach(part -> content.append(part.checksum()).append('\n'));
       if (dataset.rejects() != null) {
-        content.append(dataset.rejects().sha256()).append('\n');
+        content.append(dataset.rejects().checksum()).append('\n');
       }
     }
     MessageDigest digest = Sha256.digest();

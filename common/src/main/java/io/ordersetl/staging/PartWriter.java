@@ -4,7 +4,6 @@ import io.ordersetl.objectstore.ObjectUri;
 import io.ordersetl.task.TaskFailure;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -91,11 +90,9 @@ public final class PartWriter {
   }
 
   private StagedPart send(String path, byte[] content, int length, long lines) {
-    var digest = Sha256.digest();
-    digest.update(content, 0, length);
     ObjectUri uri = staging.resolve(path);
     staging.store().write(uri, content, length);
-    return new StagedPart(path, length, lines, HexFormat.of().formatHex(digest.digest()));
+    return new StagedPart(path, length, lines, PartChecksum.of(content, 0, length));
   }
 
   private static StagedPart await(CompletableFuture<StagedPart> part) {

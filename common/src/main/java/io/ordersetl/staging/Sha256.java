@@ -3,7 +3,7 @@ package io.ordersetl.staging;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The checksum of staged bytes; with the processor's help it takes over 1 GB a second. */
+/** What tells one content from every other. */
 final class Sha256 {
   private Sha256() {}
 

@@ -2,8 +2,6 @@ package io.ordersetl.staging;
 
 import io.ordersetl.objectstore.ObjectOutput;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /**
  * One staged object of any size, written line by line, that appears when it is finished; closed
@@ -12,7 +10,7 @@ import java.util.HexFormat;
 public final class StagedFile implements AutoCloseable {
   private final String path;
   private final ObjectOutput output;
-  private final MessageDigest digest = Sha256.digest();
+  private final PartChecksum checksum = new PartChecksum();
   private long bytes;
   private long rows;
 
@@ -35,12 +33,12 @@ public final class StagedFile implements AutoCloseable {
   /** Makes the object visible and says what is in it. */
   public StagedPart finish() {
     output.complete();
-    return new StagedPart(path, bytes, rows, HexFormat.of().formatHex(digest.digest()));
+    return new StagedPart(path, bytes, rows, checksum.value());
   }
 
   private void append(String line) {
     byte[] encoded = line.getBytes(StandardCharsets.UTF_8);
-    digest.update(encoded);
+    checksum.update(encoded, 0, encoded.length);
     output.write(encoded, 0, encoded.length);
     bytes += encoded.length;
   }

@@ -5,6 +5,6 @@ package io.ordersetl.staging;
  *
  * @param path below the run's folder
  * @param rows without the header
- * @param sha256 of all bytes, in hexadecimal
+ * @param checksum of all bytes, as {@link PartChecksum} writes it
  */
-public record StagedPart(String path, long bytes, long rows, String sha256) {}
+public record StagedPart(String path, long bytes, long rows, String checksum) {}

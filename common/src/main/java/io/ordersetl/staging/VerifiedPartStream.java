@@ -5,12 +5,10 @@ import io.ordersetl.task.TaskFailure;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** A part's bytes, checked against the manifest's size and checksum when the last was read. */
 final class VerifiedPartStream extends FilterInputStream {
-  private final MessageDigest digest = Sha256.digest();
+  private final PartChecksum checksum = new PartChecksum();
   private final StagedPart part;
   private final ObjectUri uri;
   private long bytes;
@@ -32,7 +30,7 @@ final class VerifiedPartStream extends FilterInputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int read = super.read(buffer, offset, length);
     if (read > 0) {
-      digest.update(buffer, offset, read);
+      checksum.update(buffer, offset, read);
       bytes += read;
     } else if (read < 0 && !verified) {
       verify();
@@ -42,15 +40,15 @@ final class VerifiedPartStream extends FilterInputStream {
 
   private void verify() {
     verified = true;
-    String found = HexFormat.of().formatHex(digest.digest());
-    if (bytes != part.bytes() || !found.equals(part.sha256())) {
+    String found = checksum.value();
+    if (bytes != part.bytes() || !found.equals(part.checksum())) {
       throw TaskFailure.dataUnacceptable(
           "The staged object "
               + uri
               + " is not what its manifest lists: expected "
               + part.bytes()
-              + " bytes with SHA-256 "
-              + part.sha256()
+              + " bytes with checksum "
+              + part.checksum()
               + ", found "
               + bytes
               + " bytes with "

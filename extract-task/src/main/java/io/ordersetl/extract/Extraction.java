@@ -83,7 +83,7 @@ final class Extraction {
 
   private static List<String> checksums(StagedDataset dataset) {
     return Stream.concat(dataset.parts().stream(), Stream.of(dataset.rejects()))
-        .map(StagedPart::sha256)
+        .map(StagedPart::checksum)
         .toList();
   }
 

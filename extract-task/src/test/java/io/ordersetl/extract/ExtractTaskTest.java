@@ -120,7 +120,7 @@ class ExtractTaskTest {
             at + "8,96,code,encoding,\\xFF\\x00,\"101,\\xFF\\x00,,x\"",
             at
                 + "9,106,,record_bytes,67,\"5,ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                + "ABCDEFGHIJ,,x\"");
+                + "ABCDEF… [cut: 60 of 67 bytes]\"");
   }
 
   @Test
