@@ -36,6 +36,7 @@ final class S3Clients {
             .forcePathStyle(settings.endpoint().isPresent())
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .putAuthScheme(new UnsignedBodies())
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(CONNECT_TIMEOUT)
