@@ -14,8 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import scenario
 from replica import Replica
-from scenario import Scenario
 
 PROJECT = "orders-etl-e2e"
 
@@ -26,7 +26,7 @@ def main() -> int:
     replica = Replica(PROJECT, Path(tempfile.mkdtemp(prefix=f"{PROJECT}-")), images)
     replica.remove()
     try:
-        steps = Scenario(replica).steps()
+        steps = scenario.steps(replica)
         for step in steps:
             start = time.monotonic()
             print(f"=== {step.__doc__}", flush=True)

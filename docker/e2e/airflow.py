@@ -15,8 +15,11 @@ ENDED = ("success", "failed")
 
 
 class Airflow:
-    def __init__(self, url: str, user: str, password: str) -> None:
+    def __init__(self, url: str) -> None:
         self._url = url
+        self._token = ""
+
+    def log_in(self, user: str, password: str) -> None:
         login = {"username": user, "password": password}
         self._token = self._call("POST", "/auth/token", login)["access_token"]
 

@@ -40,6 +40,10 @@ class Replica:
             }
         )
 
+    @property
+    def airflow_url(self) -> str:
+        return f"http://127.0.0.1:{self.ports['AIRFLOW_PORT']}"
+
     def compose(self, *arguments: str, show: bool = False) -> str:
         """Run a command of docker compose's; its output, or an exception that holds it."""
         command = ("docker", "compose", "--env-file", os.devnull, "--progress", "plain", *arguments)
