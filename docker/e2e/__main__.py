@@ -1,9 +1,9 @@
 """Runs the whole system as an operator does, and checks what it says and what it leaves.
 
-    python3 docker/e2e [--env-file stand-ins.env] [--keep]
+    python3 docker/e2e [--env-file stand-ins.env] [--chromium PROGRAM] [--pictures DIR] [--keep]
 
-Needs Docker, Compose, curl and Python 3.11. It makes an installation of its own (own name, ports,
-data folder, task images built from this source), and removes it at the end.
+Needs Docker, Compose, curl, Chromium and Python 3.11 with venv. It makes an installation of its own
+(own name, ports, data folder, task images built from this source), and removes it at the end.
 """
 
 from __future__ import annotations
@@ -13,25 +13,26 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import scenario
+import environment
 from replica import Replica
+
+if TYPE_CHECKING:
+    from browser import Browser
 
 PROJECT = "orders-etl-e2e"
 
 
 def main() -> int:
     options = _options()
+    environment.enter()
+    browser = _browser(options)
     images = _variables(options.env_file) if options.env_file else {}
     replica = Replica(PROJECT, Path(tempfile.mkdtemp(prefix=f"{PROJECT}-")), images)
     replica.remove()
     try:
-        steps = scenario.steps(replica)
-        for step in steps:
-            start = time.monotonic()
-            print(f"=== {step.__doc__}", flush=True)
-            step()
-            print(f"    {time.monotonic() - start:.0f} s", flush=True)
+        passed = _run(replica, browser)
     except BaseException:
         print(replica.compose("ps", "--all"), file=sys.stderr)
         if options.keep:
@@ -40,8 +41,20 @@ def main() -> int:
             replica.remove()
         raise
     replica.remove()
-    print(f"{len(steps)} passed, 0 failed")
+    print(f"{passed} passed, 0 failed")
     return 0
+
+
+def _run(replica: Replica, browser: Browser) -> int:
+    import scenario  # with the environment it needs
+
+    steps = scenario.steps(replica, browser)
+    for step in steps:
+        start = time.monotonic()
+        print(f"=== {step.__doc__}", flush=True)
+        step()
+        print(f"    {time.monotonic() - start:.0f} s", flush=True)
+    return len(steps)
 
 
 def _options() -> argparse.Namespace:
@@ -51,8 +64,21 @@ def _options() -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--env-file", type=Path, help="variables that name other images")
+    parser.add_argument("--chromium", metavar="PROGRAM", help="default: the one on the PATH")
+    parser.add_argument("--pictures", type=Path, metavar="DIR", help="keep pictures of the UI here")
     parser.add_argument("--keep", action="store_true", help="leave it running after a failure")
     return parser.parse_args()
+
+
+def _browser(options: argparse.Namespace) -> Browser:
+    from browser import Browser  # with the environment it needs
+
+    if options.pictures:
+        options.pictures.mkdir(parents=True, exist_ok=True)
+    try:
+        return Browser(options.chromium, options.pictures)
+    except FileNotFoundError as error:
+        sys.exit(f"docker/e2e: {error}")
 
 
 def _variables(file: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Airflow by its REST API, as the UI uses it."""
+"""Airflow by its REST API."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
-DAG = "orders_etl"
+DAG_ID = "orders_etl"
 ENDED = ("success", "failed")
 
 
@@ -23,11 +23,8 @@ class Airflow:
         login = {"username": user, "password": password}
         self._token = self._call("POST", "/auth/token", login)["access_token"]
 
-    def unpause(self) -> None:
-        self._call("PATCH", f"/api/v2/dags/{DAG}", {"is_paused": False})
-
     def dag(self) -> dict[str, Any]:
-        return self._call("GET", f"/api/v2/dags/{DAG}")
+        return self._call("GET", f"/api/v2/dags/{DAG_ID}")
 
     def has_dag(self) -> bool:
         try:
@@ -41,18 +38,18 @@ class Airflow:
         return self._call("GET", "/api/v2/importErrors")["import_errors"]
 
     def runs(self) -> list[dict[str, Any]]:
-        return self._call("GET", f"/api/v2/dags/{DAG}/dagRuns")["dag_runs"]
+        return self._call("GET", f"/api/v2/dags/{DAG_ID}/dagRuns")["dag_runs"]
 
     def trigger(self, **conf: Any) -> str:
-        """Start a run by hand, as the form does; its run id."""
+        """Start a run by hand; its run id."""
         given = {"logical_date": None, "conf": conf}
-        return self._call("POST", f"/api/v2/dags/{DAG}/dagRuns", given)["dag_run_id"]
+        return self._call("POST", f"/api/v2/dags/{DAG_ID}/dagRuns", given)["dag_run_id"]
 
     def await_end(self, run: str, seconds: int, meanwhile: Callable[[], None]) -> dict[str, Any]:
         """The run when it has ended."""
         deadline = time.monotonic() + seconds
         while True:
-            found = self._call("GET", f"/api/v2/dags/{DAG}/dagRuns/{quote(run)}")
+            found = self._call("GET", f"/api/v2/dags/{DAG_ID}/dagRuns/{quote(run)}")
             if found["state"] in ENDED:
                 return found
             if time.monotonic() > deadline:
@@ -82,7 +79,7 @@ class Airflow:
 
     @staticmethod
     def _tasks(run: str) -> str:
-        return f"/api/v2/dags/{DAG}/dagRuns/{quote(run)}/taskInstances"
+        return f"/api/v2/dags/{DAG_ID}/dagRuns/{quote(run)}/taskInstances"
 
     def _call(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         request = urllib.request.Request(

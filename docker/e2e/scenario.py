@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 
 from airflow import Airflow
 from failures import Failures
+from first_runs import FirstRuns
 from installation import Installation
 from operation import Operation
 from published import Published
 from runs import Runs
 
 if TYPE_CHECKING:
+    from browser import Browser
     from replica import Replica
 
 
-def steps(replica: Replica) -> list[Callable[[], None]]:
+def steps(replica: Replica, browser: Browser) -> list[Callable[[], None]]:
     airflow = Airflow(replica.airflow_url)
     published = Published(replica)
     runs = Runs(replica, airflow)
     installation = Installation(replica, airflow, published)
+    first_runs = FirstRuns(replica, airflow, runs, browser)
     operation = Operation(replica, airflow, runs, published)
     failures = Failures(replica, airflow, runs, published)
     return [
@@ -28,7 +31,7 @@ def steps(replica: Replica) -> list[Callable[[], None]]:
         installation.start,
         installation.log_in,
         installation.confine_the_scheduler,
-        operation.unpause,
+        first_runs.run_in_the_browser,
         operation.compare,
         operation.publish_again,
         installation.start_again,
