@@ -86,8 +86,7 @@ final class DryRun {
             () -> {
               session.execute(
                   "create temporary table " + table + " (" + columns + ") on commit drop");
-              long copied =
-                  new StagedRows(run.staging()).copy(session, dataset, table, "format csv");
+              long copied = new StagedRows(run.staging()).copy(session, dataset, table);
               if (!dataset.table().primaryKey().isEmpty()) {
                 session.execute(
                     "alter table "

@@ -46,16 +46,13 @@ final class FreshTableLoader {
         });
   }
 
-  /**
-   * The index comes after the rows: building it costs a third of keeping it up row by row. COPY
-   * FREEZE spares the table a later rewrite, and shows its rows to snapshots older than the switch.
-   */
+  /** The index comes after the rows: building it costs a third of keeping it up row by row. */
   private FreshTable load(Session session, FreshTable fresh, Optional<ExistingTable> parent)
       throws SQLException {
     session.execute(creation(fresh, parent));
     session.execute(
         "comment on table " + fresh.qualified() + " is " + Identifier.literal(mark(fresh)));
-    rows.copy(session, fresh.dataset(), fresh.qualified(), "format csv, freeze");
+    rows.copyFrozen(session, fresh.dataset(), fresh.qualified());
     long start = System.nanoTime();
     buildIndexes(session, fresh, parent);
     long built = System.nanoTime();

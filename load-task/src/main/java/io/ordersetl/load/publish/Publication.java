@@ -72,7 +72,7 @@ final class Publication {
             + " = ?";
     LocalDate asOf = run.manifest().asOfDate();
     session.execute("delete" + asOfRows, asOf);
-    long copied = rows.copy(session, dataset, table.qualified(), "format csv");
+    long copied = rows.copy(session, dataset, table.qualified());
     long ofTheDate =
         session.find("select count(*)" + asOfRows, row -> row.getLong(1), asOf).orElseThrow();
     if (ofTheDate != copied) {

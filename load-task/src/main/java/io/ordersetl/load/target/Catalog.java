@@ -6,7 +6,9 @@ import io.ordersetl.load.target.ExistingTable.Partition;
 import io.ordersetl.postgres.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the warehouse has now, read from PostgreSQL's own catalog. */
@@ -35,6 +37,12 @@ public final class Catalog {
       from pg_attribute
       where attrelid = ?::oid and attnum > 0 and not attisdropped
       order by attnum
+      """;
+  private static final String COLUMN_TYPES =
+      """
+      select attname, format_type(atttypid, atttypmod)
+      from pg_attribute
+      where attrelid = ?::regclass and attnum > 0 and not attisdropped
       """;
   private static final String PRIMARY_KEY =
       """
@@ -82,6 +90,17 @@ public final class Catalog {
   public Optional<ExistingTable> find(TargetTable table) throws SQLException {
     List<ExistingTable> found = session.query(TABLE, this::table, table.schema(), table.name());
     return found.stream().findFirst();
+  }
+
+  /**
+   * The types of a table's columns by their names, as {@code format_type} writes them.
+   *
+   * @param table its full name, in quotes
+   */
+  public Map<String, String> columnTypes(String table) throws SQLException {
+    Map<String, String> types = new HashMap<>();
+    session.query(COLUMN_TYPES, row -> types.put(row.getString(1), row.getString(2)), table);
+    return types;
   }
 
   private ExistingTable table(ResultSet row) throws SQLException {
