@@ -17,6 +17,12 @@ final class ParentStatistics {
       where oid = ?::regclass and abs(? - greatest(reltuples, 0)) >= greatest(1, 0.1 * reltuples)
       """;
 
+  /**
+   * Since version 18 a parent can be analyzed without its partitions, which takes half the time.
+   */
+  private static final String CAN_LEAVE_PARTITIONS_OUT =
+      "select current_setting('server_version_num')::integer >= 180000";
+
   private final Session session;
 
   ParentStatistics(Session session) {
@@ -26,7 +32,11 @@ final class ParentStatistics {
   /** Collects them where the table has grown or shrunk much since the last time. */
   void refresh(TargetTable table, long rows) throws SQLException {
     if (session.find(STALE, row -> 1, table.qualified(), rows).isPresent()) {
-      session.execute("analyze " + table.qualified());
+      session.execute("analyze " + (canLeavePartitionsOut() ? "only " : "") + table.qualified());
     }
+  }
+
+  private boolean canLeavePartitionsOut() throws SQLException {
+    return session.find(CAN_LEAVE_PARTITIONS_OUT, row -> row.getBoolean(1)).orElse(false);
   }
 }
