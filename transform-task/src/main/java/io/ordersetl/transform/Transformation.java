@@ -9,6 +9,7 @@ import io.ordersetl.staging.AttemptFolder;
 import io.ordersetl.staging.Manifest;
 import io.ordersetl.staging.RunStaging;
 import io.ordersetl.staging.StagedDataset;
+import io.ordersetl.staging.StagedPart;
 import io.ordersetl.task.DatasetCounts;
 import io.ordersetl.task.ProductVersion;
 import io.ordersetl.task.TaskFailure;
@@ -17,6 +18,7 @@ import io.ordersetl.task.TaskOutcome.Status;
 import io.ordersetl.task.TaskRefused;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +27,12 @@ import java.util.stream.Stream;
 /** One run of a pipeline's models and audits over one extract. */
 final class Transformation {
   private static final int SHARE_OF_HEAP_FOR_KEYS = 4;
+
+  /**
+   * Parts that a thread downloads or reads at once: with 1 the engine waits for the slower file of
+   * each statement; with all of a dataset it would wait for the downloads.
+   */
+  private static final int PARTS_A_THREAD = 2;
 
   private final PipelineDefinition definition;
   private final Manifest extract;
@@ -41,7 +49,7 @@ final class Transformation {
   }
 
   TaskOutcome run(Engine engine, Scratch scratch, Limits limits) {
-    List<DatasetCounts> counts = new ArrayList<>(createTables(engine, scratch));
+    List<DatasetCounts> counts = new ArrayList<>(createTables(engine, scratch, limits.threads()));
     Models models = new Models(engine, scratch);
     definition.models().forEach(models::create);
     Audits audits = new Audits(engine, scratch, staging, folder);
@@ -61,18 +69,20 @@ final class Transformation {
   }
 
   /** Makes a table of each dataset that a model or an audit reads. */
-  private List<DatasetCounts> createTables(Engine engine, Scratch scratch) {
+  private List<DatasetCounts> createTables(Engine engine, Scratch scratch, int threads) {
     engine.execute("stating the run", runSql());
-    StagedTables tables = new StagedTables(staging, scratch, engine);
-    Set<String> needed = referencedDatasets();
-    List<DatasetCounts> counts = new ArrayList<>();
-    for (StagedDataset dataset : extract.datasets()) {
-      if (needed.contains(dataset.name())) {
-        tables.create(contract(dataset), dataset);
-        counts.add(DatasetCounts.checked(dataset.name(), dataset.rowsStaged(), 0, 0));
-      }
+    List<StagedDataset> needed = neededDatasets();
+    Iterator<StagedPart> parts =
+        needed.stream().flatMap(dataset -> dataset.parts().stream()).iterator();
+    int atOnce = PARTS_A_THREAD * threads;
+    try (PartDownloads downloads =
+        new PartDownloads(staging, scratch.folder("parts"), parts, atOnce, 2 * atOnce)) {
+      StagedTables tables = new StagedTables(engine, scratch, downloads, atOnce);
+      needed.forEach(dataset -> tables.create(contract(dataset), dataset));
     }
-    return counts;
+    return needed.stream()
+        .map(dataset -> DatasetCounts.checked(dataset.name(), dataset.rowsStaged(), 0, 0))
+        .toList();
   }
 
   private String runSql() {
@@ -81,11 +91,13 @@ final class Transformation {
             PipelineDefinition.RUN_DATASET, Engine.literal(extract.runId()), extract.asOfDate());
   }
 
-  private Set<String> referencedDatasets() {
-    return Stream.concat(
-            definition.models().stream().flatMap(model -> model.references().stream()),
-            definition.audits().stream().flatMap(audit -> audit.references().stream()))
-        .collect(Collectors.toSet());
+  private List<StagedDataset> neededDatasets() {
+    Set<String> names =
+        Stream.concat(
+                definition.models().stream().flatMap(model -> model.references().stream()),
+                definition.audits().stream().flatMap(audit -> audit.references().stream()))
+            .collect(Collectors.toSet());
+    return extract.datasets().stream().filter(dataset -> names.contains(dataset.name())).toList();
   }
 
   private Contract contract(StagedDataset dataset) {
