@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +40,24 @@ final class TransformTask {
         log.info("the extract is what it was: nothing to do");
         return recorded(recorded.get());
       }
-      PipelineDefinition definition = PipelineFiles.read(extract, staging);
+      // The engine takes half a second to load; meanwhile the definition's files can be fetched.
+      CompletableFuture<PipelineDefinition> definition =
+          CompletableFuture.supplyAsync(() -> PipelineFiles.read(extract, staging));
       try (Scratch scratch = Scratch.in(settings.limits().scratchDirectory());
           Engine engine = Engine.open(scratch, settings.limits())) {
-        return new Transformation(definition, extract, staging, clock)
+        return new Transformation(await(definition), extract, staging, clock)
             .run(engine, scratch, settings.limits());
       }
+    }
+  }
+
+  private static PipelineDefinition await(CompletableFuture<PipelineDefinition> definition) {
+    try {
+      return definition.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof TaskFailure failure
+          ? failure
+          : TaskFailure.bug("This is a bug, please report it: " + e.getCause(), e.getCause());
     }
   }
 
