@@ -9,6 +9,7 @@ import io.ordersetl.task.TaskFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Brings staged datasets into the engine: each is read once, into a table all models share. */
@@ -29,15 +30,19 @@ final class StagedTables {
     this.partsAtOnce = partsAtOnce;
   }
 
-  /** Makes a table of a staged dataset, with the contract's types. */
-  void create(Contract contract, StagedDataset dataset) {
+  /**
+   * Makes a table of a staged dataset, with the contract's types.
+   *
+   * @param columns of the contract's, those that the table gets
+   */
+  void create(Contract contract, List<Column> columns, StagedDataset dataset) {
     Progress progress = new Progress("reading " + dataset.name(), dataset.bytes());
-    engine.execute("making the table " + dataset.name(), createSql(contract));
+    engine.execute("making the table " + dataset.name(), createSql(contract.name(), columns));
     Downloaded downloaded = new Downloaded(progress);
     long rows = 0;
     for (int from = 0; from < dataset.parts().size(); from += partsAtOnce) {
       int to = Math.min(dataset.parts().size(), from + partsAtOnce);
-      rows += insert(contract, downloaded.next(dataset.parts().subList(from, to)));
+      rows += insert(contract, columns, downloaded.next(dataset.parts().subList(from, to)));
     }
     refuseOtherCount(dataset, rows);
     progress.done(rows, dataset.bytes());
@@ -65,8 +70,10 @@ final class StagedTables {
     }
   }
 
-  private long insert(Contract contract, List<Path> files) {
-    long rows = engine.execute("reading the staged " + contract.name(), insertSql(contract, files));
+  private long insert(Contract contract, List<Column> columns, List<Path> files) {
+    long rows =
+        engine.execute(
+            "reading the staged " + contract.name(), insertSql(contract, columns, files));
     files.forEach(scratch::delete);
     return rows;
   }
@@ -84,33 +91,38 @@ final class StagedTables {
     }
   }
 
-  private static String createSql(Contract contract) {
-    String columns =
-        contract.columns().stream()
-            .map(column -> Engine.identifier(column.name()) + " " + column.type().sql())
-            .collect(Collectors.joining(", "));
-    return "create table %s (%s)".formatted(Engine.identifier(contract.name()), columns);
+  private static String createSql(String name, List<Column> columns) {
+    return "create table %s (%s)"
+        .formatted(
+            Engine.identifier(name),
+            listed(columns, column -> identifier(column) + " " + column.type().sql()));
   }
 
-  private static String insertSql(Contract contract, List<Path> files) {
+  /** Columns that are not selected are skipped: their values are neither converted nor kept. */
+  private static String insertSql(Contract contract, List<Column> columns, List<Path> files) {
     // A value's quotes at most double its bytes; the engine's own limit is 2 MB.
     long longestLine = Math.max(2L << 20, 2L * contract.maxRecordBytes() + 1024);
     return """
-        insert into %s select * from read_csv([%s], columns = {%s}, auto_detect = false,
+        insert into %s select %s from read_csv([%s], columns = {%s}, auto_detect = false,
           header = true, delim = ',', quote = '"', escape = '"', new_line = '\\n',
           nullstr = '', allow_quoted_nulls = false, max_line_size = %d)"""
         .formatted(
             Engine.identifier(contract.name()),
-            files.stream()
-                .map(file -> Engine.literal(file.toString()))
-                .collect(Collectors.joining(", ")),
-            contract.columns().stream()
-                .map(StagedTables::csvColumn)
-                .collect(Collectors.joining(", ")),
+            listed(columns, StagedTables::identifier),
+            listed(files, file -> Engine.literal(file.toString())),
+            listed(contract.columns(), StagedTables::csvColumn),
             longestLine);
+  }
+
+  private static String identifier(Column column) {
+    return Engine.identifier(column.name());
   }
 
   private static String csvColumn(Column column) {
     return Engine.literal(column.name()) + ": " + Engine.literal(column.type().sql());
+  }
+
+  private static <T> String listed(List<T> items, Function<T, String> sql) {
+    return items.stream().map(sql).collect(Collectors.joining(", "));
   }
 }

@@ -78,7 +78,11 @@ final class Transformation {
     try (PartDownloads downloads =
         new PartDownloads(staging, scratch.folder("parts"), parts, atOnce, 2 * atOnce)) {
       StagedTables tables = new StagedTables(engine, scratch, downloads, atOnce);
-      needed.forEach(dataset -> tables.create(contract(dataset), dataset));
+      ReadColumns read = new ReadColumns(definition);
+      for (StagedDataset dataset : needed) {
+        Contract contract = contract(dataset);
+        tables.create(contract, read.of(contract), dataset);
+      }
     }
     return needed.stream()
         .map(dataset -> DatasetCounts.checked(dataset.name(), dataset.rowsStaged(), 0, 0))
