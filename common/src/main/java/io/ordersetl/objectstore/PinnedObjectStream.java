@@ -105,8 +105,13 @@ final class PinnedObjectStream extends InputStream {
     }
   }
 
+  /** A response that was read to its end leaves its connection to the next request. */
   @Override
-  public void close() {
-    abort();
+  public void close() throws IOException {
+    if (response != null && position == object.bytes()) {
+      response.close();
+    } else {
+      abort();
+    }
   }
 }
