@@ -67,6 +67,16 @@ final class LocalWarehouse {
         "disable");
   }
 
+  /** The variables by which libpq's programs open the database as its administrator. */
+  Map<String, String> administrator() {
+    return Map.of(
+        "PGHOST", server.host(),
+        "PGPORT", Integer.toString(server.port()),
+        "PGDATABASE", DATABASE,
+        "PGUSER", server.username(),
+        "PGPASSWORD", server.password());
+  }
+
   /** A shell command that opens the database. */
   String psql() {
     return "PGPASSWORD=%s psql -h %s -p %d -U %s -d %s"

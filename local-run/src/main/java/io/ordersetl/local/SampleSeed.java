@@ -52,12 +52,17 @@ final class SampleSeed implements Seed {
 
   @Override
   public CsvFile dimension(Contract contract) {
-    return switch (contract.name()) {
+    return dimension(contract.name(), asOf);
+  }
+
+  /** The rows of a dimension of the shipped definition. */
+  static CsvFile dimension(String name, LocalDate asOf) {
+    return switch (name) {
       case "dim_dates" ->
           CsvFile.of(
               "the sample calendar", BusinessCalendar.csv(asOf.getYear() - 2, asOf.getYear() + 1));
       case "dim_products" -> CsvFile.of("the sample products", Catalogue.load().csv());
-      default -> throw new IllegalStateException("There is no sample data for " + contract.name());
+      default -> throw new IllegalStateException("There is no sample data for " + name);
     };
   }
 }

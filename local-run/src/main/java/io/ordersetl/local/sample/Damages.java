@@ -3,13 +3,13 @@ package io.ordersetl.local.sample;
 import java.util.List;
 
 /**
- * Which rows of a dataset come out wrong, and how: three in a thousand, spread evenly, every way in
- * its turn. Fewer than 334 rows have none, so that the share is never over 0.3 %.
+ * Which rows of a dataset come out wrong, and how: so many in a thousand, spread evenly, every way
+ * in its turn. The share is never over that: with three in a thousand, fewer than 334 rows have
+ * none.
  */
 final class Damages {
 
   private static final long IN = 1000;
-  private static final long BAD = 3;
 
   private final long rows;
   private final long damaged;
@@ -23,19 +23,20 @@ final class Damages {
 
   /**
    * @param rows of the dataset, the damaged ones included
+   * @param share how many of a thousand rows are damaged
    * @param once a way that comes at most once; it may be one of the others
    */
-  Damages(long rows, List<Damage> ways, Damage once) {
+  Damages(long rows, int share, List<Damage> ways, Damage once) {
     this.rows = rows;
-    this.damaged = among(rows);
+    this.damaged = among(rows, share);
     this.ways = List.copyOf(ways);
     this.once = once;
     this.next = position();
   }
 
   /** How many of so many rows are damaged. */
-  static long among(long rows) {
-    return rows * BAD / IN;
+  static long among(long rows, int share) {
+    return rows * share / IN;
   }
 
   /** Writes a row, the first one being number 1. */

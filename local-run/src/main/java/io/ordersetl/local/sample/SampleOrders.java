@@ -15,6 +15,7 @@ import java.util.List;
  */
 public final class SampleOrders {
 
+  private static final int DAMAGED_IN_A_THOUSAND = 3;
   private static final Damage TOO_LONG = Damage.tooLong(3);
 
   private static final List<Damage> ORDERS =
@@ -67,17 +68,28 @@ public final class SampleOrders {
   private final Catalogue catalogue = Catalogue.load();
   private final LocalDate asOf;
   private final long orders;
+  private final int damagedInAThousand;
 
   /**
    * @param asOf the last day with orders
    * @param orders how many, the damaged ones included
    */
   public SampleOrders(LocalDate asOf, long orders) {
+    this(asOf, orders, DAMAGED_IN_A_THOUSAND);
+  }
+
+  private SampleOrders(LocalDate asOf, long orders, int damagedInAThousand) {
     if (orders < 1) {
       throw new IllegalArgumentException("There must be at least one order, not " + orders);
     }
     this.asOf = asOf;
     this.orders = orders;
+    this.damagedInAThousand = damagedInAThousand;
+  }
+
+  /** The same exports without a damaged row, which programs that check nothing can load too. */
+  public static SampleOrders undamaged(LocalDate asOf, long orders) {
+    return new SampleOrders(asOf, orders, 0);
   }
 
   /** How many reviews there are. */
@@ -87,14 +99,15 @@ public final class SampleOrders {
 
   /** How many rows of all three exports come out wrong. */
   public long damagedRows() {
-    return 2 * Damages.among(orders) + Damages.among(reviews());
+    return 2 * Damages.among(orders, damagedInAThousand)
+        + Damages.among(reviews(), damagedInAThousand);
   }
 
   /** Writes {@code orders.csv}. */
   public void writeOrders(OutputStream out) {
     OrderDays days = OrderDays.until(asOf, orders);
     OrderRow row = new OrderRow(catalogue, days, orders);
-    Damages damages = new Damages(orders, ORDERS, TOO_LONG);
+    Damages damages = new Damages(orders, damagedInAThousand, ORDERS, TOO_LONG);
     RowBuffer buffer = start(out, OrderRow.HEADER);
     days.forEach(
         (order, day) -> {
@@ -107,7 +120,7 @@ public final class SampleOrders {
   /** Writes {@code reviews.csv}. */
   public void writeReviews(OutputStream out) {
     ReviewRow row = new ReviewRow(catalogue);
-    Damages damages = new Damages(reviews(), REVIEWS, REVIEWS.get(0));
+    Damages damages = new Damages(reviews(), damagedInAThousand, REVIEWS, REVIEWS.get(0));
     RowBuffer buffer = start(out, ReviewRow.HEADER);
     for (long review = 1; review <= reviews(); review++) {
       row.draw();
@@ -120,7 +133,7 @@ public final class SampleOrders {
   public void writeShipments(OutputStream out) {
     OrderDays days = OrderDays.until(asOf, orders);
     ShipmentRow row = new ShipmentRow(days);
-    Damages damages = new Damages(orders, SHIPMENTS, SHIPMENTS.get(0));
+    Damages damages = new Damages(orders, damagedInAThousand, SHIPMENTS, SHIPMENTS.get(0));
     RowBuffer buffer = start(out, ShipmentRow.HEADER);
     days.forEach(
         (order, day) -> {

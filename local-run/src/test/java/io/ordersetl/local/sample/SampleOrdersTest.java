@@ -68,6 +68,16 @@ class SampleOrdersTest {
   }
 
   @Test
+  void hasNoBadRowWhereNoneIsAskedFor() {
+    SampleOrders sample = SampleOrders.undamaged(AS_OF, 1000);
+
+    assertThat(badRows(sample::writeOrders, GOOD_ORDER, true)).isEmpty();
+    assertThat(badRows(sample::writeReviews, GOOD_REVIEW, false)).isEmpty();
+    assertThat(badRows(sample::writeShipments, GOOD_SHIPMENT, true)).isEmpty();
+    assertThat(sample.damagedRows()).isZero();
+  }
+
+  @Test
   void hasEveryKindOfBadRowAtTheDefaultNumber() {
     SampleOrders sample = new SampleOrders(AS_OF, 10_000);
     List<String> orders = badRows(sample::writeOrders, GOOD_ORDER, true);

@@ -1,0 +1,103 @@
+"""psql: what fills the warehouse, what empties it, and the copies that the product is held against."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+
+from installation import REPOSITORY
+from sample import SOURCES, Sample
+
+DEFINITION = REPOSITORY / "common/src/main/resources/pipeline"
+DIMENSIONS = {"dim_dates": "dimensions", "dim_products": "dimensions"}
+COPIES = "copied"
+
+
+class Warehouse:
+    """A database as its administrator sees it.
+
+    :param access: libpq's variables
+    """
+
+    def __init__(self, access: Mapping[str, str]) -> None:
+        self._environment = os.environ | dict(access)
+
+    def psql(self, *commands: str) -> str:
+        """Run commands in one connection and one transaction."""
+        words = [word for command in commands for word in ("-c", command)]
+        done = subprocess.run(
+            [
+                "psql",
+                "-X",
+                "-q",
+                "-A",
+                "-t",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "--single-transaction",
+                *words,
+            ],
+            check=False,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode != 0:
+            raise RuntimeError(f"psql ended with {done.returncode}: {done.stderr}")
+        return done.stdout
+
+    def fill_dimensions(self, sample: Sample) -> None:
+        for dimension in ("dim_dates", "dim_products"):
+            table = f"if_common.{dimension}"
+            columns = _columns("dimensions", dimension, keyed=True)
+            self.psql(
+                f"drop table if exists {table}",
+                f"create table {table} ({columns})",
+                f"\\copy {table} from '{sample.file(dimension)}' with (format csv, header)",
+            )
+
+    def forget_publications(self) -> None:
+        """Drop what the product publishes to, so that each run finds the same."""
+        self.psql(
+            "set client_min_messages to warning",
+            "drop schema if exists orders_staging, orders_analytics cascade",
+        )
+
+    def forget_copies(self) -> None:
+        self.psql(
+            "set client_min_messages to warning",
+            f"drop schema if exists {COPIES} cascade",
+            f"create schema {COPIES}",
+        )
+
+    def settle(self) -> None:
+        """Write out what is dirty, so that what is measured next does not pay for it."""
+        self.psql("checkpoint")
+        os.sync()
+
+    def copy(self, sample: Sample, *, keyed: bool) -> None:
+        """Load the three sources into new tables, with their keys or without any."""
+        commands = []
+        for source in SOURCES:
+            table = f"{COPIES}.{source}"
+            commands += [
+                f"create table {table} ({_columns('sources', source, keyed=keyed)})",
+                f"\\copy {table} from '{sample.file(source)}' with (format csv, header)",
+            ]
+        self.psql(*commands)
+
+    def version(self) -> str:
+        return self.psql("show server_version").strip().split()[0]
+
+
+def _columns(kind: str, dataset: str, *, keyed: bool) -> str:
+    """A dataset's columns as its contract says, in the order of the sample files."""
+    contract = json.loads((DEFINITION / kind / f"{dataset}.json").read_text())
+    columns = [f"{column['name']} {column['type']}" for column in contract["columns"]]
+    key = contract.get("primaryKey")
+    if keyed and key:
+        columns.append(f"primary key ({', '.join(key)})")
+    return ", ".join(columns)
