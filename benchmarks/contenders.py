@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from pipeline import Pipeline
@@ -15,68 +15,77 @@ PRODUCT = "product"
 DAMAGED = "product, 0.3 % of the rows damaged"
 BARE_COPY = "copy"
 KEYED_COPY = "copy with keys"
+COPIES = "copied"
+
+# What a round gave, by contender: its seconds and, of the product, its tasks.
+Round = dict[str, dict[str, Any]]
 
 
 @dataclass
 class Contender:
     """One way to do the work.
 
-    :param run: returns the seconds that count, and what else is worth keeping
+    :param run: returns the seconds that count, and its tasks where it has some
+    :param verify: fails unless the work has been done
+    :param close: removes what is left when all rounds are done
     """
 
     name: str
     prepare: Callable[[], None]
-    run: Callable[[], tuple[float, Any]]
-
-
-@dataclass
-class Rounds:
-    """Measurements, round by round, by the contenders' names."""
-
-    seconds: list[dict[str, float]] = field(default_factory=list)
-    details: list[dict[str, Any]] = field(default_factory=list)
-
-    def ratios(self, over: str, under: str) -> list[float]:
-        both = [done for done in self.seconds if over in done and under in done]
-        return [done[over] / done[under] for done in both]
+    run: Callable[[], tuple[float, list[Any]]]
+    verify: Callable[[], None]
+    close: Callable[[], None] = lambda: None
 
 
 def interleave(
-    contenders: Sequence[Contender], count: int, settle: Callable[[], None], rounds: Rounds
-) -> None:
+    contenders: Sequence[Contender], count: int, settle: Callable[[], None]
+) -> list[Round]:
     """Measure each once a round; another one begins each round."""
+    rounds = []
     for number in range(count):
         shift = number % len(contenders)
-        seconds: dict[str, float] = {}
-        details: dict[str, Any] = {}
+        done: Round = {}
         for contender in [*contenders[shift:], *contenders[:shift]]:
             contender.prepare()
             settle()
-            seconds[contender.name], details[contender.name] = contender.run()
-            say(f"round {number + 1}: {contender.name} {seconds[contender.name]:.2f} s")
-        rounds.seconds.append(seconds)
-        rounds.details.append(details)
+            seconds, tasks = contender.run()
+            contender.verify()
+            say(f"round {number + 1}: {contender.name} {seconds:.2f} s")
+            done[contender.name] = {"seconds": round(seconds, 3), "tasks": tasks}
+        rounds.append(done)
+    for contender in contenders:
+        contender.close()
+    return rounds
+
+
+def ratios(rounds: Sequence[Round], over: str, under: str) -> list[float]:
+    """How often a contender's time is another one's, in each round."""
+    both = [done for done in rounds if over in done and under in done]
+    return [done[over]["seconds"] / done[under]["seconds"] for done in both]
 
 
 def product(name: str, pipeline: Pipeline) -> Contender:
-    def run() -> tuple[float, Any]:
+    def run() -> tuple[float, list[Any]]:
         done = pipeline.run()
-        return done.seconds, [vars(task) for task in done.tasks]
+        return done.seconds, [asdict(task) for task in done.tasks]
 
-    return Contender(name, pipeline.prepare, run)
+    return Contender(name, pipeline.prepare, run, pipeline.verify)
 
 
 def copy(name: str, warehouse: Warehouse, sample: Sample, *, keyed: bool) -> Contender:
     return Contender(
-        name, warehouse.forget_copies, timed(lambda: warehouse.copy(sample, keyed=keyed))
+        name,
+        lambda: warehouse.empty(COPIES),
+        timed(lambda: warehouse.copy(COPIES, sample, keyed=keyed)),
+        lambda: warehouse.expect(COPIES, sample),
     )
 
 
-def timed(work: Callable[[], Any]) -> Callable[[], tuple[float, Any]]:
-    def run() -> tuple[float, Any]:
+def timed(work: Callable[[], None]) -> Callable[[], tuple[float, list[Any]]]:
+    def run() -> tuple[float, list[Any]]:
         start = time.monotonic()
-        detail = work()
-        return time.monotonic() - start, detail
+        work()
+        return time.monotonic() - start, []
 
     return run
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree as Xml  # noqa: S405  (the project's own poms)
+from xml.etree import ElementTree as Xml
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 WORK = REPOSITORY / "target" / "benchmarks"
@@ -50,9 +50,8 @@ class Installation:
         pom = _Pom(module)
         flags = [_outside_image(flag, module, memory) for flag in pom.jvm_flags()]
         main = f"io.ordersetl.{task}.{task.title()}Main"
-        return [
-            self.java, *flags, f"-Djava.io.tmpdir={temporary}", "-cp", self._class_path(module), main
-        ]  # fmt: skip
+        flags.append(f"-Djava.io.tmpdir={temporary}")
+        return [self.java, *flags, "-cp", self._class_path(module), main]
 
     def _class_path(self, module: str) -> str:
         target = REPOSITORY / module / "target"
@@ -66,8 +65,8 @@ class Installation:
 
 class _Pom:
     def __init__(self, module: str) -> None:
-        self._parent = Xml.parse(REPOSITORY / "pom.xml").getroot()  # noqa: S314
-        self._own = Xml.parse(REPOSITORY / module / "pom.xml").getroot()  # noqa: S314
+        self._parent = Xml.parse(REPOSITORY / "pom.xml").getroot()
+        self._own = Xml.parse(REPOSITORY / module / "pom.xml").getroot()
 
     def jvm_flags(self) -> list[str]:
         flags = [flag for pom in (self._parent, self._own) for flag in pom.iter(_name("jvmFlag"))]

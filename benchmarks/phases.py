@@ -17,19 +17,22 @@ INDEXES = re.compile(
 NAMES = ("name", "phase", "dataset")
 
 
-def phases(result: str, log: str, started: float) -> dict[str, float]:
+def phases(output: str, started: float) -> dict[str, float]:
     """Seconds by phase and dataset; phases may overlap, since tasks work side by side.
 
+    :param output: all that it wrote: the log, and its result in a line
     :param started: when the process was started, by the wall clock
     """
     found: dict[str, float] = {}
-    for line in filter(None, map(LINE.match, log.splitlines())):
+    for event in filter(None, map(LINE.match, output.splitlines())):
         if not found:
-            logged = datetime.fromisoformat(line["time"]).timestamp()
+            logged = datetime.fromisoformat(event["time"]).timestamp()
             found["until the first log line"] = round(logged - started, 3)
-        for name, seconds in _of_line(line["message"]):
+        for name, seconds in _of_line(event["message"]):
             found[name] = round(found.get(name, 0) + seconds, 3)
-    found.update(_of_result(result))
+    for line in output.splitlines():
+        if line.startswith("{"):
+            found.update(_of_result(line))
     return found
 
 
@@ -66,6 +69,4 @@ def _collect(path: str, value: Any, found: dict[str, float]) -> None:
         if isinstance(value.get("seconds"), int | float):
             found[path] = value["seconds"]
         for key, inner in value.items():
-            if isinstance(inner, int | float) and path.startswith(("phases", "seconds")):
-                found.setdefault(f"{path} {key}", float(inner))
             _collect(f"{path} {key}", inner, found)

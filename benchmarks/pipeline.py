@@ -13,7 +13,7 @@ from installation import TASKS
 from sample import AS_OF, SOURCES, Sample
 from task_run import Platform, TaskRun
 
-MEMORY = 512
+USUAL = dict.fromkeys(TASKS, 512)
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ class PipelineRun:
 class Pipeline:
     """The product on a platform, over one sample.
 
-    :param memory: each task's limit in MiB, where that is not the usual one
+    :param limits: the memory of each task, in MiB
     """
 
     platform: Platform
     sample: Sample
-    memory: Mapping[str, int] = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=USUAL.copy)
 
     def upload(self) -> Pipeline:
         """Put the sample where the product reads it, and fill the dimensions."""
@@ -52,6 +52,11 @@ class Pipeline:
         for folder in ("staging", "analytics_export"):
             shutil.rmtree(self.platform.bucket() / folder, ignore_errors=True)
 
+    def verify(self) -> None:
+        """Fail unless all rows of an undamaged sample are published."""
+        if self.sample.kind == "undamaged":
+            self.platform.warehouse.expect("orders_staging", self.sample)
+
     def run(self, **variables: str) -> PipelineRun:
         bucket = self.platform.bucket().name
         environment = {
@@ -61,5 +66,6 @@ class Pipeline:
             "SOURCE_URI": f"s3://{bucket}/{self.sample.prefix}",
             **variables,
         }
-        limits = {task: self.memory.get(task, MEMORY) for task in TASKS}
-        return PipelineRun([self.platform.run(task, environment, limits[task]) for task in TASKS])
+        return PipelineRun(
+            [self.platform.run(task, environment, self.limits[task]) for task in TASKS]
+        )

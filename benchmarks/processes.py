@@ -28,7 +28,9 @@ class Processes:
     def __init__(self, installation: Installation, folder: Path, variables: dict[str, str]) -> None:
         self._installation = installation
         self._folder = folder
-        self.variables = {k: v for k, v in variables.items() if not k.startswith("PG")}
+        self.variables: Mapping[str, str] = {
+            k: v for k, v in variables.items() if not k.startswith("PG")
+        }
         self.warehouse = Warehouse({k: v for k, v in variables.items() if k.startswith("PG")})
 
     @classmethod
@@ -46,8 +48,7 @@ class Processes:
         try:
             yield cls(installation, folder, dict(_variables(servers)))
         finally:
-            servers.stdin.close()  # which is what they wait for
-            servers.wait(60)
+            servers.communicate(timeout=60)  # closes their input, which is what they wait for
             shutil.rmtree(folder, ignore_errors=True)
 
     def bucket(self) -> Path:
@@ -58,24 +59,23 @@ class Processes:
         temporary.mkdir(exist_ok=True)
         command = self._installation.task(task, memory, temporary)
         environment = {**variables, "SCRATCH_DIR": str(temporary), "LC_ALL": "C.UTF-8"}
-        with (
-            (self._folder / "stdout").open("w+") as out,
-            (self._folder / "stderr").open("w+") as log,
-        ):
+        with (self._folder / "output").open("w+") as output:
             started, start = time.time(), time.monotonic()
             process = subprocess.Popen(
-                command, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=log
+                command,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
             )
             _, status, usage = os.wait4(process.pid, 0)
             seconds = time.monotonic() - start
             process.returncode = os.waitstatus_to_exitcode(status)
-            out.seek(0)
-            log.seek(0)
-            result, told = out.read(), log.read()
+            output.seek(0)
+            told = output.read()
         if process.returncode != 0:
-            raise TaskFailedError(f"{task} ended with {process.returncode}\n{told}{result}")
-        split = phases(result, told, started)
-        return TaskRun(task, started, seconds, _mebibytes(usage.ru_maxrss), split)
+            raise TaskFailedError(f"{task} ended with {process.returncode}\n{told}")
+        return TaskRun(task, started, seconds, _mebibytes(usage.ru_maxrss), phases(told, started))
 
     def versions(self) -> dict[str, str]:
         return {
@@ -86,7 +86,7 @@ class Processes:
 
 
 def _variables(servers: subprocess.Popen[str]) -> Iterator[tuple[str, str]]:
-    for line in servers.stdout:
+    for line in servers.stdout or ():
         if line == "\n":
             return
         name, _, value = line.rstrip("\n").partition("=")

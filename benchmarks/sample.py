@@ -35,6 +35,11 @@ class Sample:
     def file(self, dataset: str) -> Path:
         return self.folder / f"{dataset}.csv"
 
+    def rows(self) -> dict[str, int]:
+        """As SampleOrders.java makes them: 0.72 reviews and one shipment an order."""
+        reviews = int(self.orders * 0.72 + 0.5)
+        return {"orders": self.orders, "reviews": reviews, "shipment_deliveries": self.orders}
+
     def megabytes(self) -> float:
         return sum(self.file(source).stat().st_size for source in SOURCES) / 1e6
 

@@ -14,8 +14,9 @@ from warehouse import Warehouse
 class TaskRun:
     """A task from the start of its process or container to its end.
 
-    :param peak: the most memory it held, in MiB
     :param started: when, by the wall clock
+    :param peak: the most memory its process held, in MiB
+    :param charged: the most that counted against its container's limit, file caches included
     """
 
     task: str
@@ -23,6 +24,7 @@ class TaskRun:
     seconds: float
     peak: float
     phases: dict[str, float]
+    charged: float | None = None
 
 
 class TaskFailedError(Exception):

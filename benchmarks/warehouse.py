@@ -1,4 +1,4 @@
-"""psql: what fills the warehouse, what empties it, and the copies that the product is held against."""
+"""psql: fills the warehouse, empties it, and makes the copies that the product is held against."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from installation import REPOSITORY
 from sample import SOURCES, Sample
 
 DEFINITION = REPOSITORY / "common/src/main/resources/pipeline"
-DIMENSIONS = {"dim_dates": "dimensions", "dim_products": "dimensions"}
-COPIES = "copied"
+DIMENSIONS = ("dim_dates", "dim_products")
 
 
 class Warehouse:
@@ -22,7 +21,7 @@ class Warehouse:
     """
 
     def __init__(self, access: Mapping[str, str]) -> None:
-        self._environment = os.environ | dict(access)
+        self.access = dict(access)
 
     def psql(self, *commands: str) -> str:
         """Run commands in one connection and one transaction."""
@@ -40,7 +39,7 @@ class Warehouse:
                 *words,
             ],
             check=False,
-            env=self._environment,
+            env=os.environ | self.access,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -49,8 +48,18 @@ class Warehouse:
             raise RuntimeError(f"psql ended with {done.returncode}: {done.stderr}")
         return done.stdout
 
+    def make_role(self, role: str, password: str) -> None:
+        """Make the pipeline's role, with the rights that ``./run`` gives it."""
+        self.psql(
+            f"create role {role} login password '{password}'",
+            f"grant create, temporary on database {self.access['PGDATABASE']} to {role}",
+            f"alter default privileges grant select on tables to {role}",
+            "create schema if_common",
+            f"grant usage on schema if_common to {role}",
+        )
+
     def fill_dimensions(self, sample: Sample) -> None:
-        for dimension in ("dim_dates", "dim_products"):
+        for dimension in DIMENSIONS:
             table = f"if_common.{dimension}"
             columns = _columns("dimensions", dimension, keyed=True)
             self.psql(
@@ -66,23 +75,30 @@ class Warehouse:
             "drop schema if exists orders_staging, orders_analytics cascade",
         )
 
-    def forget_copies(self) -> None:
+    def empty(self, schema: str) -> None:
         self.psql(
             "set client_min_messages to warning",
-            f"drop schema if exists {COPIES} cascade",
-            f"create schema {COPIES}",
+            f"drop schema if exists {schema} cascade",
+            f"create schema {schema}",
         )
+
+    def expect(self, schema: str, sample: Sample) -> None:
+        """Fail unless a schema holds all rows of an undamaged sample."""
+        for source, rows in sample.rows().items():
+            found = int(self.psql(f"select count(*) from {schema}.{source}"))
+            if found != rows:
+                raise RuntimeError(f"{schema}.{source} has {found} rows, expected {rows}")
 
     def settle(self) -> None:
         """Write out what is dirty, so that what is measured next does not pay for it."""
         self.psql("checkpoint")
         os.sync()
 
-    def copy(self, sample: Sample, *, keyed: bool) -> None:
+    def copy(self, schema: str, sample: Sample, *, keyed: bool) -> None:
         """Load the three sources into new tables, with their keys or without any."""
         commands = []
         for source in SOURCES:
-            table = f"{COPIES}.{source}"
+            table = f"{schema}.{source}"
             commands += [
                 f"create table {table} ({_columns('sources', source, keyed=keyed)})",
                 f"\\copy {table} from '{sample.file(source)}' with (format csv, header)",
