@@ -6,6 +6,7 @@ Needs psql; Docker, or else a JDK. Without options: everything but --memory and 
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ GROWTH = (1_000_000, 5_000_000, 20_000_000)
 
 def main() -> int:
     options = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # and clean up
     installation = Installation.build(options.java_home)
     with _platform(installation, options) as platform:
         bench = Bench(installation, platform)

@@ -9,12 +9,13 @@ from typing import Any
 
 from pipeline import Pipeline
 from sample import Sample
-from warehouse import Warehouse
+from warehouse import Keys, Warehouse
 
 PRODUCT = "product"
 DAMAGED = "product, 0.3 % of the rows damaged"
 BARE_COPY = "copy"
 KEYED_COPY = "copy with keys"
+KEYS_AFTER = "copy, then keys"
 COPIES = "copied"
 
 # What a round gave, by contender: its seconds and, of the product, its tasks.
@@ -72,11 +73,20 @@ def product(name: str, pipeline: Pipeline) -> Contender:
     return Contender(name, pipeline.prepare, run, pipeline.verify)
 
 
-def copy(name: str, warehouse: Warehouse, sample: Sample, *, keyed: bool) -> Contender:
+def copies(warehouse: Warehouse, sample: Sample) -> list[Contender]:
+    """Loads by psql: without keys, with the keys declared, and with the keys added at the end."""
+    return [
+        _copy(BARE_COPY, Keys.NONE, warehouse, sample),
+        _copy(KEYED_COPY, Keys.DECLARED, warehouse, sample),
+        _copy(KEYS_AFTER, Keys.ADDED, warehouse, sample),
+    ]
+
+
+def _copy(name: str, keys: Keys, warehouse: Warehouse, sample: Sample) -> Contender:
     return Contender(
         name,
         lambda: warehouse.empty(COPIES),
-        timed(lambda: warehouse.copy(COPIES, sample, keyed=keyed)),
+        timed(lambda: warehouse.copy(COPIES, sample, keys)),
         lambda: warehouse.expect(COPIES, sample),
     )
 

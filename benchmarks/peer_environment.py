@@ -49,7 +49,7 @@ class PeerEnvironment:
             say("installing pandas, dlt and Sling (once, about a minute)")
             shutil.rmtree(folder, ignore_errors=True)
             subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-            pip = [folder / "bin/pip", "install", "--quiet", "--disable-pip-version-check"]
+            pip = [str(folder / "bin/pip"), "install", "--quiet", "--disable-pip-version-check"]
             subprocess.run([*pip, "-r", HERE / "requirements.txt"], check=True)
             (folder / "complete").touch()
         return cls(folder)

@@ -68,7 +68,11 @@ class Processes:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-            _, status, usage = os.wait4(process.pid, 0)
+            try:
+                _, status, usage = os.wait4(process.pid, 0)
+            except BaseException:
+                process.kill()
+                raise
             seconds = time.monotonic() - start
             process.returncode = os.waitstatus_to_exitcode(status)
             output.seek(0)

@@ -28,10 +28,8 @@ def record(bench: Bench) -> None:
 
 def compare(bench: Bench) -> bool:
     """Whether the ratios hold; if not, as many rounds again decide, after a noisy moment."""
-    limits = {
-        other: TOLERANCE * ratio
-        for other, ratio in json.loads(FILE.read_text())[bench.platform.name]["ratios"].items()
-    }
+    recorded = json.loads(FILE.read_text())[bench.platform.name]["ratios"]
+    limits = {other: TOLERANCE * ratio for other, ratio in recorded.items()}
     rounds: list[Any] = []
     for _ in range(2):
         rounds += bench.copies(ORDERS, ROUNDS, damaged=False)["rounds"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from contenders import BARE_COPY, DAMAGED, KEYED_COPY, PRODUCT, copy, interleave, product, say
+from contenders import DAMAGED, PRODUCT, copies, interleave, product, say
 from installation import TASKS, Installation
 from peer_environment import PeerEnvironment
 from pipeline import USUAL, Pipeline
@@ -33,11 +33,7 @@ class Bench:
         """The product beside ``\\copy`` of the same files, without keys and with them."""
         whole = self.pipeline(orders)
         warehouse = self.platform.warehouse
-        contenders = [
-            product(PRODUCT, whole),
-            copy(BARE_COPY, warehouse, whole.sample, keyed=False),
-            copy(KEYED_COPY, warehouse, whole.sample, keyed=True),
-        ]
+        contenders = [product(PRODUCT, whole), *copies(warehouse, whole.sample)]
         if damaged:
             contenders.append(product(DAMAGED, self.pipeline(orders, "damaged")))
         return _sizes(whole.sample) | {"rounds": interleave(contenders, rounds, warehouse.settle)}

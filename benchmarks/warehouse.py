@@ -6,12 +6,22 @@ import json
 import os
 import subprocess
 from collections.abc import Mapping
+from enum import Enum
+from typing import Any
 
 from installation import REPOSITORY
 from sample import SOURCES, Sample
 
 DEFINITION = REPOSITORY / "common/src/main/resources/pipeline"
 DIMENSIONS = ("dim_dates", "dim_products")
+
+
+class Keys(Enum):
+    """When a table gets its primary key."""
+
+    NONE = "never"
+    DECLARED = "before its rows"
+    ADDED = "after its rows"
 
 
 class Warehouse:
@@ -61,10 +71,9 @@ class Warehouse:
     def fill_dimensions(self, sample: Sample) -> None:
         for dimension in DIMENSIONS:
             table = f"if_common.{dimension}"
-            columns = _columns("dimensions", dimension, keyed=True)
             self.psql(
                 f"drop table if exists {table}",
-                f"create table {table} ({columns})",
+                f"create table {table} ({', '.join(_columns('dimensions', dimension))})",
                 f"\\copy {table} from '{sample.file(dimension)}' with (format csv, header)",
             )
 
@@ -94,26 +103,34 @@ class Warehouse:
         self.psql("checkpoint")
         os.sync()
 
-    def copy(self, schema: str, sample: Sample, *, keyed: bool) -> None:
-        """Load the three sources into new tables, with their keys or without any."""
+    def copy(self, schema: str, sample: Sample, keys: Keys) -> None:
+        """Load the three sources into new tables."""
         commands = []
         for source in SOURCES:
             table = f"{schema}.{source}"
+            key = _key("sources", source)
+            columns = [*_columns("sources", source), *(key if keys is Keys.DECLARED else [])]
             commands += [
-                f"create table {table} ({_columns('sources', source, keyed=keyed)})",
+                f"create table {table} ({', '.join(columns)})",
                 f"\\copy {table} from '{sample.file(source)}' with (format csv, header)",
             ]
+            if keys is Keys.ADDED:
+                commands += [f"alter table {table} add {constraint}" for constraint in key]
         self.psql(*commands)
 
     def version(self) -> str:
         return self.psql("show server_version").strip().split()[0]
 
 
-def _columns(kind: str, dataset: str, *, keyed: bool) -> str:
+def _columns(kind: str, dataset: str) -> list[str]:
     """A dataset's columns as its contract says, in the order of the sample files."""
-    contract = json.loads((DEFINITION / kind / f"{dataset}.json").read_text())
-    columns = [f"{column['name']} {column['type']}" for column in contract["columns"]]
-    key = contract.get("primaryKey")
-    if keyed and key:
-        columns.append(f"primary key ({', '.join(key)})")
-    return ", ".join(columns)
+    return [f"{column['name']} {column['type']}" for column in _contract(kind, dataset)["columns"]]
+
+
+def _key(kind: str, dataset: str) -> list[str]:
+    columns = _contract(kind, dataset).get("primaryKey")
+    return [f"primary key ({', '.join(columns)})"] if columns else []
+
+
+def _contract(kind: str, dataset: str) -> dict[str, Any]:
+    return json.loads((DEFINITION / kind / f"{dataset}.json").read_text())
