@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import secrets
 import shutil
@@ -10,11 +9,11 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from docker_engine import TAG, build_images, docker, succeeds
+from docker_engine import TAG, build_images, docker, free_port, succeeds, wait_for
 from installation import TASKS
 from peak import watch
 from phases import phases
@@ -41,7 +40,7 @@ class Containers:
         self._name = name
         self._folder = folder
         self._images = images
-        self._ports = {"postgres": _free_port(), "s3": _free_port()}
+        self._ports = {"postgres": free_port(), "s3": free_port()}
         self._keys = {user: secrets.token_hex(16) for user in ("administrator", "role", "s3")}
         self.variables: Mapping[str, str] = self._task_variables()
         self.warehouse = Warehouse(
@@ -101,8 +100,8 @@ class Containers:
             self._images["S3_IMAGE"], "--port", f"127.0.0.1:{self._ports['s3']}", "posix", "/data",
             ROOT_ACCESS_KEY="benchmarks", ROOT_SECRET_KEY=self._keys["s3"],
         )  # fmt: skip
-        _await(lambda: self.warehouse.psql("select 1"))
-        _await(lambda: socket.create_connection(("127.0.0.1", self._ports["s3"])).close())
+        wait_for(lambda: self.warehouse.psql("select 1"))
+        wait_for(lambda: socket.create_connection(("127.0.0.1", self._ports["s3"])).close())
         self.warehouse.make_role("orders_etl", self._keys["role"])
 
     def _serve(self, name: str, *words: str, **variables: str) -> None:
@@ -150,20 +149,3 @@ class Containers:
             "PostgreSQL": self.warehouse.version(),
             "S3 server": "Versity S3 Gateway",
         }
-
-
-def _await(ready: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 60
-    while True:
-        with contextlib.suppress(RuntimeError, OSError):
-            ready()
-            return
-        if time.monotonic() > deadline:
-            ready()
-        time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]

@@ -56,7 +56,11 @@ def _memory(sections: dict[str, Any]) -> str:
         if name.startswith("memory "):
             for run in section["runs"]:
                 limits = "/".join(str(limit) for limit in run["limits"].values())
-                lines.append(f"{section['orders']:,} at {limits} MB: {run['outcome']}")
+                held = "/".join(f"{task['peak']:.0f}" for task in run["tasks"])
+                lines.append(
+                    f"{section['orders']:,} at {limits} MB: {run['outcome']}"
+                    + (f", held {held} MiB" if held else "")
+                )
     return "<br>".join(lines)
 
 
