@@ -125,13 +125,14 @@ class Containers:
             docker("start", name)
             peak = watch(int(docker("inspect", "--format", "{{.State.Pid}}", name)))
             status = int(docker("wait", name))
-            seconds = time.monotonic() - begun
+            seconds, ended = time.monotonic() - begun, time.time()
             log = docker("logs", name, error=subprocess.STDOUT)
         finally:
             succeeds("docker", "rm", "--force", "--volumes", name)
         if status != 0:
             raise TaskFailedError(f"{task} ended with {status}\n{log}")
-        return TaskRun(task, started, seconds, peak.resident, phases(log, started), peak.charged)
+        split = phases(log, started, ended)
+        return TaskRun(task, started, seconds, peak.resident, split, peak.charged)
 
     def remove(self) -> None:
         for name in ("postgres", "s3", *TASKS):

@@ -14,22 +14,30 @@ MODEL = re.compile(r"model (\w+): .* in (\d+) ms")
 INDEXES = re.compile(
     r"(?:\w+\.)?(\w+): keys and indexes built in ([\d.]+) s, analyzed in ([\d.]+) s"
 )
+BEFORE_LOG = "start to first log line"
+BEFORE_WORK = "first log line to first of these"
+AFTER_WORK = "last of these to end"
 NAMES = ("name", "phase", "dataset")
 
 
-def phases(output: str, started: float) -> dict[str, float]:
+def phases(output: str, started: float, ended: float) -> dict[str, float]:
     """Seconds by phase and dataset; phases may overlap, since tasks work side by side.
 
     :param output: all that it wrote: the log, and its result in a line
     :param started: when the process was started, by the wall clock
     """
     found: dict[str, float] = {}
+    logged, begun, done = [], [], []
     for event in filter(None, map(LINE.match, output.splitlines())):
-        if not found:
-            logged = datetime.fromisoformat(event["time"]).timestamp()
-            found["until the first log line"] = round(logged - started, 3)
+        logged.append(datetime.fromisoformat(event["time"]).timestamp())
         for name, seconds in _of_line(event["message"]):
             found[name] = round(found.get(name, 0) + seconds, 3)
+            begun.append(logged[-1] - seconds)
+            done.append(logged[-1])
+    if begun:  # what no task can say of itself
+        found[BEFORE_LOG] = round(logged[0] - started, 3)
+        found[BEFORE_WORK] = round(max(0, min(begun) - logged[0]), 3)
+        found[AFTER_WORK] = round(ended - max(done), 3)
     for line in output.splitlines():
         if line.startswith("{"):
             found.update(_of_result(line))

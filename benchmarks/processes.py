@@ -79,7 +79,8 @@ class Processes:
             told = output.read()
         if process.returncode != 0:
             raise TaskFailedError(f"{task} ended with {process.returncode}\n{told}")
-        return TaskRun(task, started, seconds, _mebibytes(usage.ru_maxrss), phases(told, started))
+        split = phases(told, started, started + seconds)
+        return TaskRun(task, started, seconds, _mebibytes(usage.ru_maxrss), split)
 
     def versions(self) -> dict[str, str]:
         return {

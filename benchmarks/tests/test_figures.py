@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from contenders import BARE_COPY, PRODUCT, Contender, interleave, ratios
 from goals import GOALS, goals
-from phases import phases
+from phases import AFTER_WORK, BEFORE_LOG, BEFORE_WORK, phases
 from tables import spread
 
 STARTED = datetime(2026, 11, 22, 9, tzinfo=UTC).timestamp()
@@ -28,9 +28,11 @@ class PhasesTest(unittest.TestCase):
 {"task":"load","seconds":3.9,"datasets":[{"name":"orders","rows_read":9}]}
 """
         self.assertEqual(
-            phases(log, STARTED),
+            phases(log, STARTED, STARTED + 3.5),
             {
-                "until the first log line": 0.3,
+                BEFORE_LOG: 0.3,
+                BEFORE_WORK: 0.2,
+                AFTER_WORK: 0.5,
                 "checking orders": 2.5,
                 "loading orders": 0.1,
                 "model agg_shipments": 0.026,
@@ -41,7 +43,7 @@ class PhasesTest(unittest.TestCase):
 
     def test_are_read_from_the_result_where_it_has_seconds_of_its_own(self) -> None:
         result = '{"task":"load","seconds":3.9,"phases":[{"name":"publishing","seconds":0.2}]}'
-        self.assertEqual(phases(result, STARTED), {"phases publishing": 0.2})
+        self.assertEqual(phases(result, STARTED, STARTED + 4), {"phases publishing": 0.2})
 
 
 class RoundsTest(unittest.TestCase):
