@@ -42,21 +42,24 @@ def interleave(
     contenders: Sequence[Contender], count: int, settle: Callable[[], None]
 ) -> list[Round]:
     """Measure each once a round; another one begins each round."""
-    rounds = []
-    for number in range(count):
-        shift = number % len(contenders)
-        done: Round = {}
-        for contender in [*contenders[shift:], *contenders[:shift]]:
-            contender.prepare()
-            settle()
-            seconds, tasks = contender.run()
-            contender.verify()
-            say(f"round {number + 1}: {contender.name} {seconds:.2f} s")
-            done[contender.name] = {"seconds": round(seconds, 3), "tasks": tasks}
-        rounds.append(done)
-    for contender in contenders:
-        contender.close()
-    return rounds
+    try:
+        return [_round(contenders, number, settle) for number in range(count)]
+    finally:
+        for contender in contenders:
+            contender.close()
+
+
+def _round(contenders: Sequence[Contender], number: int, settle: Callable[[], None]) -> Round:
+    shift = number % len(contenders)
+    done: Round = {}
+    for contender in [*contenders[shift:], *contenders[:shift]]:
+        contender.prepare()
+        settle()
+        seconds, tasks = contender.run()
+        contender.verify()
+        say(f"round {number + 1}: {contender.name} {seconds:.2f} s")
+        done[contender.name] = {"seconds": round(seconds, 3), "tasks": tasks}
+    return done
 
 
 def ratios(rounds: Sequence[Round], over: str, under: str) -> list[float]:

@@ -28,8 +28,10 @@ def record(bench: Bench) -> None:
 
 def compare(bench: Bench) -> bool:
     """Whether the ratios hold; if not, as many rounds again decide, after a noisy moment."""
-    recorded = json.loads(FILE.read_text())[bench.platform.name]["ratios"]
-    limits = {other: TOLERANCE * ratio for other, ratio in recorded.items()}
+    known = json.loads(FILE.read_text()).get(bench.platform.name)
+    if not known:
+        raise SystemExit(f"benchmarks: no ratios of {bench.platform.name} are kept: use --record")
+    limits = {other: TOLERANCE * ratio for other, ratio in known["ratios"].items()}
     rounds: list[Any] = []
     for _ in range(2):
         rounds += bench.copies(ORDERS, ROUNDS, damaged=False)["rounds"]
