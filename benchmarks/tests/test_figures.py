@@ -1,13 +1,19 @@
 """What is made of measurements: python3 -m unittest discover -s benchmarks/tests"""
 
+import json
 import sys
+import tempfile
 import unittest
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from contenders import BARE_COPY, PRODUCT, Contender, interleave, ratios
+import recorded
+from contenders import BARE_COPY, KEYED_COPY, PRODUCT, Contender, interleave, ratios
 from goals import GOALS, goals
 from phases import AFTER_WORK, BEFORE_LOG, BEFORE_WORK, phases
 from tables import spread
@@ -73,6 +79,32 @@ class GoalsTest(unittest.TestCase):
         self.assertIn("| 1.50 **1.50** 1.50 x |", table)
         self.assertIn("1 M 1.00, 5 M 1.10", table)
         self.assertEqual(len(table.splitlines()), 2 + len(GOALS))
+
+
+class RecordedTest(unittest.TestCase):
+    def test_ratios_hold_up_to_the_tolerance(self) -> None:
+        self.assertTrue(_compare([2.5]))
+
+    def test_ratios_above_it_are_measured_once_more_before_they_fail(self) -> None:
+        self.assertTrue(_compare([2.7, 2.3]))
+        self.assertFalse(_compare([2.7, 2.7]))
+
+
+def _compare(seconds: list[float]) -> bool:
+    """Compare a product that takes so long with a copy of a second, where 2 is recorded."""
+    measured = iter(seconds)
+
+    def copies(*_: Any, **__: Any) -> dict[str, Any]:
+        others = {name: {"seconds": 1.0} for name in (BARE_COPY, KEYED_COPY)}
+        return {"rounds": [{PRODUCT: {"seconds": next(measured)}, **others}]}
+
+    bench = SimpleNamespace(platform=SimpleNamespace(name="processes"), copies=copies)
+    kept = {"processes": {"ratios": {BARE_COPY: 2.0, KEYED_COPY: 2.0}}}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "recorded.json"
+        file.write_text(json.dumps(kept))
+        with mock.patch.object(recorded, "FILE", file):
+            return recorded.compare(bench)
 
 
 def _contender(name: str, order: list[str]) -> Contender:
