@@ -32,7 +32,7 @@ class Page:
         self.results.setdefault(platform, {})[section] = result
 
     def write(self) -> None:
-        KEPT.write_text(json.dumps(self.results, indent=1, sort_keys=True) + "\n")
+        KEPT.write_text(json.dumps(self.results, indent=1) + "\n")
         text = Template((HERE / "template.md").read_text()).substitute(
             goals="Minimum, **median**, maximum.\n\n" + goals(self.results),
             sections="\n".join(
