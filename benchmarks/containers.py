@@ -23,12 +23,6 @@ from warehouse import Warehouse
 
 # As docker-compose.yaml names them.
 IMAGES = {"POSTGRES_IMAGE": "postgres:18-alpine", "S3_IMAGE": "versity/versitygw:v1.8.0"}
-# As the embedded server is set, so that both ways are about the same thing.
-POSTGRES = {
-    "shared_buffers": "256MB", "max_wal_size": "4GB", "checkpoint_timeout": "30min",
-    "wal_level": "minimal", "max_wal_senders": "0", "fsync": "off", "full_page_writes": "off",
-    "synchronous_commit": "off", "maintenance_work_mem": "128MB",
-}  # fmt: skip
 
 
 class Containers:
@@ -89,10 +83,8 @@ class Containers:
 
     def start_servers(self) -> None:
         self.bucket().mkdir()
-        settings = {"port": str(self._ports["postgres"]), **POSTGRES}
-        words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         self._serve(
-            "postgres", "--shm-size=256m", self._images["POSTGRES_IMAGE"], "postgres", *words,
+            "postgres", "--shm-size=256m", self._images["POSTGRES_IMAGE"], "postgres", "-c", f"port={self._ports['postgres']}",
             POSTGRES_DB="warehouse", POSTGRES_PASSWORD=self._keys["administrator"],
         )  # fmt: skip
         self._serve(

@@ -54,7 +54,7 @@ class EmbeddedWarehouseTest {
 
   @Test
   void refusesASizeThatIsNone() {
-    assertThatThrownBy(() -> new PostgresTuning("lots", "1GB"))
+    assertThatThrownBy(() -> PostgresTuning.throwaway("lots", "1GB"))
         .hasMessage("shared_buffers must be a size such as 256MB or 4GB, but is: lots");
   }
 

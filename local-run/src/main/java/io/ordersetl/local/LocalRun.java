@@ -2,6 +2,7 @@ package io.ordersetl.local;
 
 import io.ordersetl.dataset.Contract;
 import io.ordersetl.dataset.PipelineDefinition;
+import io.ordersetl.embedded.PostgresTuning;
 import io.ordersetl.staging.PipelineFiles;
 import io.ordersetl.task.TaskFailure;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class LocalRun {
   private LocalServers startServers(Path folder, Shutdown shutdown) throws Exception {
     say("starting PostgreSQL (tuned for bulk loading, nothing is synced to disk) and an S3 server");
     long start = System.nanoTime();
-    LocalServers servers = LocalServers.start(folder, shutdown);
+    LocalServers servers = LocalServers.start(folder, PostgresTuning.bulkLoad(), shutdown);
     say("both are up, %s", seconds(start));
     return servers;
   }

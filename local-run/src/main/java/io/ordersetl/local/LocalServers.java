@@ -28,10 +28,10 @@ final class LocalServers {
   }
 
   /** Starts both over folders below the given one. */
-  static LocalServers start(Path folder, Shutdown shutdown) throws Exception {
+  static LocalServers start(Path folder, PostgresTuning tuning, Shutdown shutdown)
+      throws Exception {
     EmbeddedWarehouse postgres =
-        shutdown.open(
-            () -> EmbeddedWarehouse.start(folder.resolve("postgres"), PostgresTuning.bulkLoad()));
+        shutdown.open(() -> EmbeddedWarehouse.start(folder.resolve("postgres"), tuning));
     EmbeddedObjectStore objectStore =
         shutdown.open(() -> EmbeddedObjectStore.start(folder.resolve("s3")));
     objectStore.createBucket(BUCKET.bucket());
