@@ -1,8 +1,8 @@
 package io.ordersetl.objectstore;
 
+import io.ordersetl.stream.BulkInputStream;
 import io.ordersetl.task.TaskFailure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * Reads one object, and only the content that was seen first: every request carries its ETag. A cut
  * connection is taken up again by range where it broke.
  */
-final class PinnedObjectStream extends InputStream {
+final class PinnedObjectStream extends BulkInputStream {
   private static final Logger log = LoggerFactory.getLogger(PinnedObjectStream.class);
   private static final int TRIES_WITHOUT_PROGRESS = 5;
 
@@ -28,12 +28,6 @@ final class PinnedObjectStream extends InputStream {
   PinnedObjectStream(S3Client client, StoredObject object) {
     this.client = client;
     this.object = object;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

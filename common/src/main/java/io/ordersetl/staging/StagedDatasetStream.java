@@ -1,12 +1,13 @@
 package io.ordersetl.staging;
 
+import io.ordersetl.stream.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
 
 /** The parts of a dataset after each other, the header of the first one only. */
-final class StagedDatasetStream extends InputStream {
+final class StagedDatasetStream extends BulkInputStream {
   private final RunStaging staging;
   private final Iterator<StagedPart> parts;
   private InputStream current;
@@ -15,12 +16,6 @@ final class StagedDatasetStream extends InputStream {
   StagedDatasetStream(RunStaging staging, List<StagedPart> parts) {
     this.staging = staging;
     this.parts = parts.iterator();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

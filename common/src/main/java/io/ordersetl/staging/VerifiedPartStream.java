@@ -1,13 +1,14 @@
 package io.ordersetl.staging;
 
 import io.ordersetl.objectstore.ObjectUri;
+import io.ordersetl.stream.BulkInputStream;
 import io.ordersetl.task.TaskFailure;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A part's bytes, checked against the manifest's size and checksum when the last was read. */
-final class VerifiedPartStream extends FilterInputStream {
+final class VerifiedPartStream extends BulkInputStream {
+  private final InputStream in;
   private final PartChecksum checksum = new PartChecksum();
   private final StagedPart part;
   private final ObjectUri uri;
@@ -15,20 +16,14 @@ final class VerifiedPartStream extends FilterInputStream {
   private boolean verified;
 
   VerifiedPartStream(InputStream in, StagedPart part, ObjectUri uri) {
-    super(in);
+    this.in = in;
     this.part = part;
     this.uri = uri;
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read = super.read(buffer, offset, length);
+    int read = in.read(buffer, offset, length);
     if (read > 0) {
       checksum.update(buffer, offset, read);
       bytes += read;
@@ -55,5 +50,10 @@ final class VerifiedPartStream extends FilterInputStream {
               + found
               + "; nothing was published, run the task that staged it again");
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 }

@@ -74,12 +74,21 @@ final class Attempt implements AutoCloseable {
     return new DatasetChecker(staging, folder, runId(), keyMemory, uploads);
   }
 
-  /** Runs jobs side by side and returns their results in order, or all that went wrong. */
-  <T> List<T> sideBySide(List<Callable<T>> jobs) {
-    List<Future<T>> futures = jobs.stream().map(workers::submit).toList();
+  /** Starts work that keeps a processor busy: as many at once as there are threads. */
+  <T> Future<T> start(Callable<T> work) {
+    return workers.submit(work);
+  }
+
+  /** Starts work that mostly waits for a server, beside all other. */
+  <T> Future<T> startBeside(Callable<T> work) {
+    return uploads.submit(work);
+  }
+
+  /** The results of what was started, in its order, or all that went wrong. */
+  static <T> List<T> await(List<Future<T>> started) {
     Failures failures = new Failures();
     List<T> results = new ArrayList<>();
-    for (Future<T> future : futures) {
+    for (Future<T> future : started) {
       failures.collect(() -> results.add(await(future)));
     }
     failures.throwAny();

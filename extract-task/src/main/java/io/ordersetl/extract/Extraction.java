@@ -16,9 +16,10 @@ import io.ordersetl.task.TaskOutcome;
 import io.ordersetl.task.TaskOutcome.Status;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,16 +93,31 @@ final class Extraction {
   }
 
   private List<CheckedDataset> checkAll(Attempt attempt) {
-    List<Callable<List<CheckedDataset>>> jobs = new ArrayList<>();
-    sources.forEach(source -> jobs.add(() -> List.of(check(source, attempt))));
-    jobs.add(() -> checkDimensions(attempt));
-    return attempt.sideBySide(jobs).stream().flatMap(List::stream).toList();
+    Future<List<CheckedDataset>> dimensions = attempt.startBeside(() -> checkDimensions(attempt));
+    return await(Stream.concat(startSources(attempt), Stream.of(dimensions)));
   }
 
   private List<CheckedDataset> checkSources(Attempt attempt) {
-    List<Callable<CheckedDataset>> jobs = new ArrayList<>();
-    sources.forEach(source -> jobs.add(() -> check(source, attempt)));
-    return attempt.sideBySide(jobs);
+    return await(startSources(attempt));
+  }
+
+  /** The largest first, so that no thread is left alone with it at the end. */
+  private Stream<Future<List<CheckedDataset>>> startSources(Attempt attempt) {
+    return sources.stream()
+        .sorted(Comparator.comparingLong(SourceObjects::bytes).reversed())
+        .map(source -> attempt.start(() -> List.of(check(source, attempt))));
+  }
+
+  /** What was started, in the definition's order. */
+  private List<CheckedDataset> await(Stream<Future<List<CheckedDataset>>> started) {
+    List<String> order =
+        Stream.concat(definition.sources().stream(), definition.dimensions().stream())
+            .map(Contract::name)
+            .toList();
+    return Attempt.await(started.toList()).stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparingInt(checked -> order.indexOf(checked.staged().name())))
+        .toList();
   }
 
   private CheckedDataset check(SourceObjects source, Attempt attempt) {

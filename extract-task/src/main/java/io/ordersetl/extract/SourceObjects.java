@@ -43,6 +43,11 @@ record SourceObjects(Contract contract, List<StoredObject> objects) {
     return !object.uri().key().endsWith("/");
   }
 
+  /** The size of all objects together, as they lie there. */
+  long bytes() {
+    return objects.stream().mapToLong(StoredObject::bytes).sum();
+  }
+
   List<InputObject> pinned() {
     return objects.stream()
         .map(

@@ -1,8 +1,8 @@
 package io.ordersetl.load.publish;
 
+import io.ordersetl.stream.BulkInputStream;
 import io.ordersetl.task.Progress;
 import io.ordersetl.task.TaskFailure;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Staged CSV on its way into COPY, without its header: told about, and stopped when asked to. */
-final class RowStream extends FilterInputStream {
+final class RowStream extends BulkInputStream {
+  private final InputStream in;
   private final Rows rows;
   private final AtomicBoolean stopped;
   private final Progress progress;
@@ -25,7 +26,7 @@ final class RowStream extends FilterInputStream {
   record Rows(String what, String header, long count, long bytes) {}
 
   RowStream(InputStream in, Rows rows, AtomicBoolean stopped) {
-    super(in);
+    this.in = in;
     this.rows = rows;
     this.stopped = stopped;
     this.progress = new Progress("loading " + rows.what(), rows.bytes());
@@ -53,18 +54,12 @@ final class RowStream extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     if (stopped.get()) {
       throw TaskFailure.passing(
           "Loading " + rows.what() + " was stopped, since another failed", null);
     }
-    int read = super.read(buffer, offset, length);
+    int read = in.read(buffer, offset, length);
     if (read > 0) {
       bytes += read;
       progress.at(rowsSoFar(), bytes);
@@ -89,5 +84,10 @@ final class RowStream extends FilterInputStream {
               + rows.count()
               + "; nothing was published, run the earlier tasks again");
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 }
