@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param asOf the as-of date, ISO
  * @param upstream {@link #contentSha256} of the manifest this one was made from; null for extract
  * @param createdAt an instant, ISO
- * @param definitionPath the folder below the run's that holds the definition's files
+ * @param definitionPath the object below the run's folder that holds the definition's files
  * @param inputs the source objects that the run's rows come from
  * @param datasets what later tasks may read, in the definition's order
  * @param rejections what was rejected and why, in short

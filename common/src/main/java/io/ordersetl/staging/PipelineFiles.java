@@ -1,5 +1,9 @@
 package io.ordersetl.staging;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ordersetl.dataset.DefinitionReader;
 import io.ordersetl.dataset.PipelineDefinition;
 import io.ordersetl.objectstore.ObjectStore;
@@ -11,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -27,6 +30,8 @@ import java.util.stream.Stream;
  */
 public final class PipelineFiles {
   private static final String SHIPPED = "/pipeline";
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private PipelineFiles() {}
 
@@ -41,30 +46,47 @@ public final class PipelineFiles {
         : DefinitionReader.read(folder(uri));
   }
 
-  /** Copies a definition into a run's staging. */
+  /** Copies a definition into a run's staging: all files in one object, for one request. */
   public static void write(PipelineDefinition definition, RunStaging staging, String path) {
-    definition
-        .files()
-        .forEach(
-            (file, content) ->
-                staging
-                    .store()
-                    .write(
-                        staging.resolve(path + "/" + file),
-                        content.getBytes(StandardCharsets.UTF_8)));
+    try {
+      byte[] json = JSON.writeValueAsBytes(definition.files());
+      staging.store().write(staging.resolve(path), json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of strings is always JSON", e);
+    }
   }
 
   /** The definition that a run's manifest names. */
   public static PipelineDefinition read(Manifest manifest, RunStaging staging) {
-    ObjectUri folder = staging.resolve(manifest.definitionPath() + "/");
-    PipelineDefinition definition = read(folder, staging.store());
+    ObjectUri uri = staging.resolve(manifest.definitionPath());
+    String json =
+        staging
+            .store()
+            .readText(uri)
+            .orElseThrow(
+                () ->
+                    TaskFailure.inputMissing(
+                        "There is no pipeline definition " + uri + "; run extract-task again"));
+    PipelineDefinition definition = DefinitionReader.read(files(json, uri));
     if (!definition.fingerprint().equals(manifest.definitionFingerprint())) {
-      throw TaskFailure.dataUnacceptable(
-          "The pipeline definition in "
-              + folder
-              + " is not the one that the run started with; run extract-task again");
+      throw otherDefinition(uri);
     }
     return definition;
+  }
+
+  private static SortedMap<String, String> files(String json, ObjectUri uri) {
+    try {
+      return JSON.readValue(json, new TypeReference<TreeMap<String, String>>() {});
+    } catch (JsonProcessingException e) {
+      throw otherDefinition(uri);
+    }
+  }
+
+  private static TaskFailure otherDefinition(ObjectUri uri) {
+    return TaskFailure.dataUnacceptable(
+        "The pipeline definition "
+            + uri
+            + " is not the one that the run started with; run extract-task again");
   }
 
   private static PipelineDefinition read(ObjectUri folder, ObjectStore store) {

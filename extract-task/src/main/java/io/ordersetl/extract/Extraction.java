@@ -148,7 +148,7 @@ final class Extraction {
         asOf.toString(),
         null,
         attempt.now().toString(),
-        attempt.folder() + "/definition",
+        attempt.folder() + "/definition.json",
         definition.fingerprint(),
         pinned(),
         checked.stream().map(CheckedDataset::staged).toList(),

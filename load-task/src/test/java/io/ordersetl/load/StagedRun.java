@@ -79,7 +79,7 @@ final class StagedRun {
             ObjectStoreSettings.staging(new Environment(objectStore.environment())))) {
       ObjectUri root = ObjectUri.parse(objectStore.uri("staging"));
       RunStaging staging = new RunStaging(store, root, new RunId(runId));
-      PipelineFiles.write(definition, staging, "extract/definition");
+      PipelineFiles.write(definition, staging, "extract/definition.json");
       List<StagedDataset> datasets = new ArrayList<>();
       rows.forEach((name, lines) -> datasets.add(stage(staging, name, lines)));
       Manifest manifest = manifest(datasets);
@@ -119,7 +119,7 @@ final class StagedRun {
         asOf,
         "upstream",
         "2026-11-22T09:00:00Z",
-        "extract/definition",
+        "extract/definition.json",
         definition.fingerprint(),
         inputs,
         datasets,

@@ -87,7 +87,7 @@ final class TransformBench {
     try (ObjectStore store = ObjectStore.connect(settings())) {
       RunStaging staging = staging(store);
       PipelineDefinition definition = DefinitionReader.read(files);
-      PipelineFiles.write(definition, staging, "extract/a/definition");
+      PipelineFiles.write(definition, staging, "extract/a/definition.json");
       List<StagedDataset> datasets = new ArrayList<>();
       for (Contract contract : definition.sources()) {
         datasets.add(check(staging, contract).staged());
@@ -100,7 +100,7 @@ final class TransformBench {
               "2026-11-22",
               null,
               CLOCK.instant().toString(),
-              "extract/a/definition",
+              "extract/a/definition.json",
               definition.fingerprint(),
               List.of(),
               datasets,
