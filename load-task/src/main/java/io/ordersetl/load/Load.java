@@ -58,7 +58,9 @@ final class Load {
     if (last.isPresent() && last.get().isOf(run.manifest()) && target.isComplete()) {
       return Status.UNCHANGED;
     }
-    last.ifPresent(entry -> Guards.refuseDrops(run, entry));
+    if (!target.wasPublished()) { // the way back after a bad day is always open
+      last.ifPresent(entry -> Guards.refuseDrops(run, entry));
+    }
     last.flatMap(entry -> Guards.sameInputs(run, entry)).ifPresent(warnings::add);
     exportRecord.withdraw();
     target.createSchemas();

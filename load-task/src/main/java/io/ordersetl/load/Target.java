@@ -76,6 +76,14 @@ final class Target {
             "reading the ledger", () -> new Ledger(session, schema).newest());
   }
 
+  /** Whether just this content was published before: then it was accepted, whatever came after. */
+  boolean wasPublished() {
+    String schema = run.schemas().staging();
+    return existing.find(Ledger.table(schema)).isPresent()
+        && PostgresFailures.explaining(
+            "reading the ledger", () -> new Ledger(session, schema).holds(run.manifest()));
+  }
+
   /** Drops what loads that were killed have left. */
   void dropLeftovers() {
     PostgresFailures.running(

@@ -58,6 +58,15 @@ class GuardsTest {
   }
 
   @Test
+  void letARunThatWasPublishedBeforeBePublishedAgainThoughItHasFewerRows() throws SQLException {
+    load("small", "1,,1,");
+    load("large", "1,,1,", "2,,1,", "3,,1,", "4,,1,");
+
+    assertThat(fixture.load("small").exitCode()).isZero();
+    assertThat(fixture.rows("select count(*) from orders_staging.orders")).containsExactly("1");
+  }
+
+  @Test
   void warnWhenEveryInputIsWhatTheLastRunRead() {
     load("first", "1,,1,", "2,,1,");
 

@@ -88,6 +88,19 @@ public final class Ledger {
         Ledger::entry);
   }
 
+  /** Whether this content was ever published. */
+  public boolean holds(Manifest manifest) throws SQLException {
+    return session
+        .find(
+            "select id from "
+                + table.qualified()
+                + " where run_id = ? and content_sha256 = ? limit 1",
+            row -> row.getLong("id"),
+            manifest.runId(),
+            manifest.contentSha256())
+        .isPresent();
+  }
+
   /** Notes a publication, in the transaction that makes it. */
   void add(PublishedRun run) throws SQLException {
     Manifest manifest = run.manifest();
