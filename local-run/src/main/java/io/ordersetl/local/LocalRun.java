@@ -51,10 +51,14 @@ final class LocalRun {
     } finally {
       ResultFile.of(run, reports).write(output.result());
     }
+    int status = reports.get(reports.size() - 1).exitCode();
+    if (status == 0) {
+      command.ended();
+    }
     if (options.keep()) {
       keepServers(servers);
     }
-    return reports.get(reports.size() - 1).exitCode();
+    return status;
   }
 
   private LocalServers runTasks(Path folder, Shutdown shutdown) throws Exception {

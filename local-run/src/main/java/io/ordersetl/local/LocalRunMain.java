@@ -56,7 +56,7 @@ public final class LocalRunMain {
     return new LocalRun(
             options,
             Run.starting(clock, options.asOf()),
-            new Installation(home, ProductVersion.current()),
+            new Installation(home, ProductVersion.current(), StartCaches.ofUser()),
             System.out,
             System.err)
         .execute(folder.path(), shutdown);

@@ -1,5 +1,6 @@
 package io.ordersetl.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,5 +13,8 @@ interface TaskCommand {
    *
    * @param temporaryFolder for the JVM's own temporary files
    */
-  List<String> of(Task task, Path temporaryFolder);
+  List<String> of(Task task, Path temporaryFolder) throws IOException;
+
+  /** Told when all tasks have ended well and nobody waits any more. */
+  default void ended() throws IOException {}
 }

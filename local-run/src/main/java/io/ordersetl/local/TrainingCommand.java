@@ -3,7 +3,6 @@ package io.ordersetl.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,20 +25,16 @@ record TrainingCommand(Path images, Path caches) implements TaskCommand {
   private static final JsonMapper JSON = new JsonMapper();
 
   @Override
-  public List<String> of(Task task, Path temporaryFolder) {
+  public List<String> of(Task task, Path temporaryFolder) throws IOException {
     Path image = images.resolve(task.module());
-    try {
-      List<String> words = new ArrayList<>();
-      for (JsonNode word :
-          JSON.readTree(image.resolve("image.json").toFile()).at("/Config/Entrypoint")) {
-        words.add(moved(word.asText(), task, image));
-      }
-      words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      words.add(1, "-Djava.io.tmpdir=" + temporaryFolder);
-      return words;
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading how the image of " + task.module() + " starts", e);
+    JsonNode inspected = JSON.readTree(image.resolve("image.json").toFile());
+    List<String> words = new ArrayList<>();
+    for (JsonNode word : inspected.at("/Config/Entrypoint")) {
+      words.add(moved(word.asText(), task, image));
     }
+    words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add(1, "-Djava.io.tmpdir=" + temporaryFolder);
+    return words;
   }
 
   private String moved(String word, Task task, Path image) throws IOException {

@@ -1,0 +1,130 @@
+package io.ordersetl.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Class archives of the tasks' JVMs, kept in the user's cache folder for each JVM and each state of
+ * the jars. The first run records, and leaves a process behind that makes the archives: that takes
+ * some seconds, which nobody waits for. Where anything about it fails, tasks start as without.
+ */
+final class StartCaches {
+
+  private static final int KEPT = 2; // of each task, such as those of two clones
+
+  private final Path folder;
+  private final ClassArchive kind;
+  private final List<String> jobs = new ArrayList<>();
+
+  StartCaches(Path folder, ClassArchive kind) {
+    this.folder = folder;
+    this.kind = kind;
+  }
+
+  /** The user's own; only the user may enter it, since programs are made of what is in there. */
+  static Optional<StartCaches> ofUser() {
+    Path folder = Path.of(System.getProperty("user.home"), ".cache", "orders-etl-start");
+    try {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      return Optional.of(new StartCaches(folder, ClassArchive.of(Runtime.version().feature())));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Adds to a command what uses the task's archive or, where there is none, prepares one.
+   *
+   * @param command the program, its flags, {@code -cp}, the jars, the main class
+   */
+  List<String> speedUp(Task task, List<String> command) throws IOException {
+    String jars = command.get(command.indexOf("-cp") + 1);
+    String name = task.module() + "-" + fingerprint(jars);
+    Path archive = folder.resolve(name + ".archive");
+    if (Files.isRegularFile(archive)) {
+      return with(kind.use(archive), command);
+    }
+    Path recording = folder.resolve(name + ".recording");
+    discardOld(task);
+    jobs.add(job(command.subList(0, command.size() - 1), recording, archive));
+    return with(kind.recordTo(recording), command);
+  }
+
+  private String job(List<String> command, Path recording, Path archive) {
+    Path unfinished = Path.of(archive + ".unfinished");
+    return "nice -n 10 "
+        + quote(with(kind.create(recording, unfinished), command))
+        + " && mv -f "
+        + quote(List.of(unfinished.toString(), archive.toString()))
+        + "; rm -f "
+        + quote(List.of(unfinished.toString(), recording.toString()));
+  }
+
+  private void discardOld(Task task) throws IOException {
+    List<Path> archives = new ArrayList<>();
+    try (var found = Files.newDirectoryStream(folder, task.module() + "-*.archive")) {
+      found.forEach(archives::add);
+    }
+    archives.sort(Comparator.comparing((Path path) -> path.toFile().lastModified()).reversed());
+    for (Path archive : archives.subList(Math.min(KEPT - 1, archives.size()), archives.size())) {
+      Files.deleteIfExists(archive);
+    }
+  }
+
+  /** Starts the making of what was recorded, and does not wait for it. */
+  void makeMissing() throws IOException {
+    if (jobs.isEmpty()) {
+      return;
+    }
+    new ProcessBuilder("sh", "-c", String.join("\n", jobs))
+        .redirectInput(new File("/dev/null"))
+        .redirectOutput(Redirect.DISCARD)
+        .redirectError(Redirect.DISCARD)
+        .start();
+    jobs.clear();
+  }
+
+  private static List<String> with(List<String> flags, List<String> command) {
+    List<String> words = new ArrayList<>(command);
+    words.addAll(1, flags);
+    return words;
+  }
+
+  private static String quote(List<String> words) {
+    return words.stream()
+        .map(word -> "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String fingerprint(String jars) {
+    StringBuilder state = new StringBuilder(System.getProperty("java.home"));
+    state.append(Runtime.version());
+    for (String jar : jars.split(File.pathSeparator, -1)) {
+      File file = new File(jar);
+      state.append('\n').append(jar).append(' ').append(file.length());
+      state.append(' ').append(file.lastModified());
+    }
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha256.digest(state.toString().getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
