@@ -53,10 +53,8 @@ record Installation(Path home, String version, Optional<StartCaches> caches)
   }
 
   @Override
-  public void ended() throws IOException {
-    if (caches.isPresent()) {
-      caches.get().makeMissing();
-    }
+  public void ended() {
+    caches.ifPresent(StartCaches::makeMissing);
   }
 
   /** The command that runs a task's main from a class path. */

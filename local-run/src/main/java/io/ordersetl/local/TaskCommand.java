@@ -16,5 +16,5 @@ interface TaskCommand {
   List<String> of(Task task, Path temporaryFolder) throws IOException;
 
   /** Told when all tasks have ended well and nobody waits any more. */
-  default void ended() throws IOException {}
+  default void ended() {}
 }

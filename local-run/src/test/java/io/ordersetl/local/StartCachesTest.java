@@ -45,7 +45,7 @@ class StartCachesTest {
       out.putNextEntry(new JarEntry(name));
       in.transferTo(out);
     }
-    caches = new StartCaches(kept, ClassArchive.of(Runtime.version().feature()));
+    caches = new StartCaches(kept);
   }
 
   @Test
@@ -77,6 +77,14 @@ class StartCachesTest {
       Files.write(archive, broken);
       assertThat(run()).as("%s bytes", broken.length).isEqualTo("{}\n");
     }
+  }
+
+  @Test
+  void runsAllTheSameWhereTheFolderIsGone() throws Exception {
+    Files.delete(kept);
+
+    assertThat(run()).isEqualTo("{}\n");
+    caches.makeMissing();
   }
 
   @Test
