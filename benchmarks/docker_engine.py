@@ -21,17 +21,19 @@ def available() -> bool:
 
 
 def build_images(base: str | None) -> None:
-    """Build them by Jib.
+    """Build them by Jib, and train their caches.
 
     :param base: an image that the engine has, where Jib's default can't be pulled
     """
-    modules = ",".join(f"{task}-task" for task in TASKS)
+    modules = ",".join((*(f"{task}-task" for task in TASKS), "local-run"))
     command = [
         str(REPOSITORY / "mvnw"), "-q", "-f", str(REPOSITORY / "pom.xml"), "-pl", modules, "-am",
         "-Dmaven.test.skip=true", "-Denforcer.skip=true", f"-Dimage.tag={TAG}", "package",
         "jib:dockerBuild", *([f"-Djib.from.image=docker://{base}"] if base else []),
     ]  # fmt: skip
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    train = str(REPOSITORY / "docker" / "task-images" / "train")
+    subprocess.run([train, "orders-etl/", TAG], check=True, stdout=subprocess.DEVNULL)
 
 
 def docker(

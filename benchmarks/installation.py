@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 WORK = REPOSITORY / "target" / "benchmarks"
 TASKS = ("extract", "transform", "load")
 IMAGE_JAVA = 25
+PLATFORM = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), "amd64")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Installation:
 
     def _class_path(self, module: str) -> str:
         target = REPOSITORY / module / "target"
-        prepared = sorted((target / "image/app/classpath").glob("*.jar"))
+        prepared = sorted((target / f"image-{PLATFORM}" / "app/libs").glob("*.jar"))
         libraries = sorted((target / "lib").glob("*.jar"))
         if prepared:  # DuckDB's classes alone: its library is on java.library.path
             libraries = [jar for jar in libraries if not jar.name.startswith("duckdb_jdbc-")]
@@ -88,7 +90,7 @@ def _outside_image(flag: str, module: str, memory: int) -> str:
     share = flag.removeprefix("-XX:MaxRAMPercentage=")
     if share != flag:
         return f"-Xmx{int(memory * float(share) / 100)}m"
-    return flag.replace("/app/", f"{REPOSITORY}/{module}/target/image/app/")
+    return flag.replace("/app/", f"{REPOSITORY}/{module}/target/image-{PLATFORM}/app/")
 
 
 def _java_home() -> Path:
