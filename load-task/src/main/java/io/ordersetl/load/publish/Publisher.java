@@ -78,10 +78,9 @@ public final class Publisher {
   }
 
   private void tidyUp(ExistingTables existing) throws SQLException {
+    ParentStatistics.refresh(warehouse, run.replaced(), manner.threads());
     DetachedTables detached = new DetachedTables(session);
-    ParentStatistics statistics = new ParentStatistics(session);
     for (PublishedDataset dataset : run.replaced()) {
-      statistics.refresh(dataset.table(), dataset.staged().rowsStaged());
       List<Partition> old =
           existing.find(dataset.table()).map(ExistingTable::partitions).orElse(List.of());
       for (Partition partition : old) {
