@@ -11,7 +11,7 @@ public final class Identifier {
   /** The name, where PostgreSQL can have an object of that name. */
   public static String checked(String name) {
     if (name.isEmpty() || name.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("expected the name of a schema, found '" + name + "'");
+      throw new IllegalArgumentException("'" + name + "' can't be a name in PostgreSQL");
     }
     if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       throw new IllegalArgumentException(
@@ -22,6 +22,14 @@ public final class Identifier {
               + " bytes that PostgreSQL keeps of a name");
     }
     return name;
+  }
+
+  /** The name, where the pipeline can have a schema of that name. */
+  static String schema(String name) {
+    if (name.startsWith("pg_") || name.equals("information_schema")) {
+      throw new IllegalArgumentException("'" + name + "' is one of PostgreSQL's own schemas");
+    }
+    return checked(name);
   }
 
   /** The name in quotes, so that it can't be read as anything else. */

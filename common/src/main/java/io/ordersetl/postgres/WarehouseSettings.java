@@ -38,7 +38,7 @@ public record WarehouseSettings(
   }
 
   private static String schema(Environment environment, String variable, String byDefault) {
-    return environment.optional(variable, Identifier::checked).orElse(byDefault);
+    return environment.optional(variable, Identifier::schema).orElse(byDefault);
   }
 
   private static String sslMode(String text) {

@@ -1,22 +1,16 @@
 package io.ordersetl.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordersetl.config.Environment;
 import io.ordersetl.dataset.Contract;
 import io.ordersetl.dataset.PipelineDefinition;
-import io.ordersetl.extract.ExtractMain;
-import io.ordersetl.load.LoadMain;
 import io.ordersetl.objectstore.ObjectStore;
 import io.ordersetl.objectstore.ObjectStoreSettings;
 import io.ordersetl.objectstore.ObjectUri;
 import io.ordersetl.staging.PipelineFiles;
 import io.ordersetl.testing.ObjectStoreExtension;
 import io.ordersetl.testing.WarehouseExtension;
-import io.ordersetl.transform.TransformMain;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -77,29 +71,17 @@ class GoldenTest {
     }
   }
 
-  /** The mains' own work, in this process: starting 27 others would take a minute. */
   private List<TaskReport> run(GoldenCase golden) {
     Map<String, String> environment = environment(golden);
     List<TaskReport> reports = new ArrayList<>();
     for (Task task : Task.values()) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      int exitCode = run(task, environment, new PrintStream(out, true, UTF_8));
-      String lastLine = out.toString(UTF_8).strip();
-      reports.add(new TaskReport(task, exitCode, 0, TaskResult.parse(lastLine)));
-      if (exitCode != 0) {
+      TaskReport report = InProcessTask.run(task, environment);
+      reports.add(report);
+      if (!report.succeeded()) {
         break;
       }
     }
     return reports;
-  }
-
-  private static int run(Task task, Map<String, String> environment, PrintStream out) {
-    String[] arguments = {};
-    return switch (task) {
-      case EXTRACT -> ExtractMain.run(arguments, environment, out);
-      case TRANSFORM -> TransformMain.run(arguments, environment, out);
-      case LOAD -> LoadMain.run(arguments, environment, out);
-    };
   }
 
   private Map<String, String> environment(GoldenCase golden) {
