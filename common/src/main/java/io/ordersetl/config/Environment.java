@@ -4,11 +4,12 @@ import io.ordersetl.task.TaskFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The environment variables a task was given, read once. Every problem is collected; {@link
@@ -16,8 +17,11 @@ import java.util.function.Function;
  * compose files and schedulers pass it on.
  */
 public final class Environment {
+  /** A user and a password in a URI, which people may have put where none belongs. */
+  private static final Pattern USER_INFO = Pattern.compile("://.*@", Pattern.DOTALL);
+
   private final Map<String, String> variables;
-  private final List<String> problems = new ArrayList<>();
+  private final Set<String> problems = new LinkedHashSet<>();
 
   public Environment(Map<String, String> variables) {
     this.variables = Map.copyOf(variables);
@@ -33,7 +37,8 @@ public final class Environment {
     try {
       return optional(name).map(parser);
     } catch (RuntimeException e) {
-      problems.add(name + ": " + e.getMessage());
+      problems.add(
+          name + ": " + USER_INFO.matcher(String.valueOf(e.getMessage())).replaceAll("://***@"));
       return Optional.empty();
     }
   }
@@ -53,28 +58,50 @@ public final class Environment {
 
   /** A secret from the variable, or from the file that {@code name_FILE} names. */
   public Optional<Secret> secret(String name) {
+    return secret(name, Function.identity());
+  }
+
+  /**
+   * A secret that its parser accepts.
+   *
+   * @param parser whose messages must not have the value in them
+   */
+  public Optional<Secret> secret(String name, Function<String, String> parser) {
     Optional<String> file = optional(name + "_FILE");
-    if (file.isEmpty()) {
-      return optional(name).map(Secret::new);
-    }
-    if (optional(name).isPresent()) {
+    if (file.isPresent() && optional(name).isPresent()) {
       problems.add(name + ": is set, and " + name + "_FILE too; set one of them");
     }
     try {
-      return Optional.of(new Secret(Files.readString(Path.of(file.get())).strip()));
-    } catch (IOException e) {
-      problems.add(name + "_FILE: can't read " + file.get() + " (" + e + ")");
+      return file.flatMap(path -> content(name, path))
+          .or(() -> optional(name))
+          .map(parser)
+          .map(Secret::new);
+    } catch (IllegalArgumentException e) {
+      problems.add(name + ": " + e.getMessage());
       return Optional.empty();
     }
   }
 
-  /** Like {@link #secret}; that it is not set is a problem too. */
+  private Optional<String> content(String name, String path) {
+    try {
+      return Optional.of(Files.readString(Path.of(path)).strip());
+    } catch (IOException e) {
+      problems.add(name + "_FILE: can't read " + path + " (" + e + ")");
+      return Optional.empty();
+    }
+  }
+
+  /** Like {@link #secret(String)}; that it is not set is a problem too. */
   public Secret requiredSecret(String name) {
-    Optional<Secret> secret = secret(name);
-    if (secret.isEmpty() && optional(name + "_FILE").isEmpty()) {
+    return requiredSecret(name, Function.identity());
+  }
+
+  /** Like {@link #secret(String, Function)}; that it is not set is a problem too. */
+  public Secret requiredSecret(String name, Function<String, String> parser) {
+    if (optional(name).isEmpty() && optional(name + "_FILE").isEmpty()) {
       problems.add(name + ": is not set (neither is " + name + "_FILE)");
     }
-    return secret.orElse(null);
+    return secret(name, parser).orElse(null);
   }
 
   /** A switch: {@code true} or {@code false}, the latter when not set. */

@@ -40,19 +40,30 @@ public record ObjectStoreSettings(
   }
 
   private static Optional<AccessKey> accessKey(Environment environment) {
-    Optional<Secret> id = environment.secret("AWS_ACCESS_KEY_ID");
+    Optional<Secret> id = environment.secret("AWS_ACCESS_KEY_ID", ObjectStoreSettings::header);
     return id.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new AccessKey(
                 id.get(),
                 environment.requiredSecret("AWS_SECRET_ACCESS_KEY"),
-                environment.secret("AWS_SESSION_TOKEN")));
+                environment.secret("AWS_SESSION_TOKEN", ObjectStoreSettings::header)));
+  }
+
+  /** Java's HTTP client repeats, in its message, a header that it refuses. */
+  private static String header(String text) {
+    if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new IllegalArgumentException(
+          "expected letters, digits and signs alone, but there is a blank, a line end or another"
+              + " character that no HTTP header can carry");
+    }
+    return text;
   }
 
   private static URI endpoint(String text) {
     URI uri = URI.create(text);
     if (uri.getHost() == null
+        || uri.getRawUserInfo() != null
         || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
       throw new IllegalArgumentException("expected http(s)://host:port, found '" + text + "'");
     }

@@ -3,6 +3,7 @@ package io.ordersetl.postgres;
 import io.ordersetl.config.Environment;
 import io.ordersetl.config.Secret;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How the warehouse is reached, and which of its schemas are whose.
@@ -20,12 +21,17 @@ public record WarehouseSettings(
   private static final Set<String> SSL_MODES =
       Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
+  /** A name, or an address of either kind. What else a URL may have would go into the driver's. */
+  private static final Pattern HOST =
+      Pattern.compile(
+          "[\\p{L}\\p{N}_][\\p{L}\\p{N}._-]*|\\[?\\p{XDigit}*:[\\p{XDigit}:.]*(%\\w+)?]?");
+
   /** The schemas that the pipeline reads dimensions from and publishes to. */
   public record Schemas(String staging, String analytics, String dimensions) {}
 
   public static WarehouseSettings from(Environment environment) {
     return new WarehouseSettings(
-        environment.required("POSTGRES_HOST"),
+        environment.required("POSTGRES_HOST", WarehouseSettings::host),
         environment.integer("POSTGRES_PORT", 5432, 1, 65535),
         environment.required("POSTGRES_DATABASE"),
         environment.required("POSTGRES_USERNAME"),
@@ -35,6 +41,14 @@ public record WarehouseSettings(
             schema(environment, "POSTGRES_STAGING_SCHEMA", "orders_staging"),
             schema(environment, "POSTGRES_ANALYTICS_SCHEMA", "orders_analytics"),
             schema(environment, "DIMENSIONS_SCHEMA", "if_common")));
+  }
+
+  private static String host(String text) {
+    if (!HOST.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "expected the name or the address of a host, without scheme, user, port and path");
+    }
+    return text;
   }
 
   private static String schema(Environment environment, String variable, String byDefault) {

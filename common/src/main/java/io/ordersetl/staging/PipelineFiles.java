@@ -41,7 +41,7 @@ public final class PipelineFiles {
       return DefinitionReader.read(shipped());
     }
     String uri = pipelineUri.get();
-    return uri.startsWith("s3://")
+    return uri.contains("://")
         ? read(ObjectUri.parse(uri + (uri.endsWith("/") ? "" : "/")), store)
         : DefinitionReader.read(folder(uri));
   }

@@ -30,12 +30,17 @@ record ExtractSettings(
             Limits.from(environment),
             environment.required("SOURCE_URI", ObjectUri::parse),
             environment.required("STAGING_URI", ObjectUri::parse),
-            environment.optional("PIPELINE_URI"),
+            environment.optional("PIPELINE_URI", ExtractSettings::pipelineUri),
             new Servers(
                 ObjectStoreSettings.source(environment),
                 ObjectStoreSettings.staging(environment),
                 WarehouseSettings.from(environment)));
     environment.refuseProblems();
     return settings;
+  }
+
+  /** A folder as it is; of what looks like a URI, one that is in S3. */
+  private static String pipelineUri(String text) {
+    return text.contains("://") ? ObjectUri.parse(text).toString() : text;
   }
 }

@@ -1,16 +1,15 @@
 package io.ordersetl.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordersetl.testing.ObjectStoreExtension;
 import io.ordersetl.testing.WarehouseExtension;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +23,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** No value of a secret appears in what a task logs, answers or stages, however it ends. */
+/**
+ * No value of a secret appears in what a task logs, at any level, answers, stages, exports, leaves
+ * in its scratch space or shows in the list of processes, however it ends.
+ *
+ * <p>Every planted value has {@link #MARK} in it, in which nothing would ever be escaped: it is
+ * found in whatever way a value is quoted.
+ */
 @Tag("servers")
 class SecretsTest {
-  private static final String PLANTED = "pl4nted-S3cret/value+1";
+  private static final String MARK = "pl4nted";
+  private static final String PLANTED = MARK + "-S3cret/value+1";
+  private static final String ODD = MARK + " 'quote\" %s%25\\n${x}{}\tend";
+  private static final String TWO_LINES = MARK + "\n" + MARK;
+  private static final String NOBODY = "http://127.0.0.1:1"; // refuses connections
 
   @RegisterExtension final WarehouseExtension warehouse = new WarehouseExtension();
   @RegisterExtension final ObjectStoreExtension objectStore = new ObjectStoreExtension();
@@ -44,45 +54,90 @@ class SecretsTest {
     environment.put("RUN_ID", "secrets");
     environment.put("AS_OF_DATE", "2026-11-22");
     environment.put("PIPELINE_URI", objectStore.uri("pipeline"));
-    objectStore.put(
-        "pipeline/sources/things.json", "{\"columns\": [{\"name\": \"a\", \"type\": \"bigint\"}]}");
-    objectStore.put("orders_data/things.csv", "a\n1\n");
-    try (Connection connection = warehouse.connection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create schema if_common");
+    // Whoever looks for a fault turns everything on; the SDK is asked by its own name.
+    environment.put(
+        "JAVA_TOOL_OPTIONS",
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"
+            + " -Dorg.slf4j.simpleLogger.log.software.amazon.awssdk=trace");
+    SmallPipeline.upload(objectStore);
+    try (Connection connection = warehouse.connection()) {
+      SmallPipeline.createDimension(connection, "if_common");
     }
   }
 
-  /** The task to run, a variable to change, its value, the exit status. */
+  /** The task to run, the variables to change, the exit status. */
   static Stream<Arguments> failures() {
     return Stream.of(
-        Arguments.of(Task.EXTRACT, "AWS_SECRET_ACCESS_KEY", PLANTED, 78),
-        Arguments.of(Task.EXTRACT, "AWS_ACCESS_KEY_ID", PLANTED, 78),
-        Arguments.of(Task.EXTRACT, "S3_ENDPOINT", "http://127.0.0.1:1", 75),
-        Arguments.of(Task.EXTRACT, "RUN_ID", "", 78),
-        Arguments.of(Task.TRANSFORM, "AWS_SECRET_ACCESS_KEY", PLANTED, 78),
-        Arguments.of(Task.TRANSFORM, "RUN_ID", "another", 66),
-        Arguments.of(Task.LOAD, "AWS_SECRET_ACCESS_KEY", PLANTED, 78),
-        Arguments.of(Task.LOAD, "RUN_ID", "another", 66));
+        Arguments.of(Task.EXTRACT, Map.of("AWS_SECRET_ACCESS_KEY", PLANTED), 78),
+        Arguments.of(Task.EXTRACT, Map.of("AWS_SECRET_ACCESS_KEY", ODD), 78),
+        Arguments.of(Task.EXTRACT, Map.of("AWS_ACCESS_KEY_ID", PLANTED), 78),
+        Arguments.of(Task.EXTRACT, Map.of("AWS_ACCESS_KEY_ID", TWO_LINES), 78),
+        Arguments.of(Task.EXTRACT, Map.of("AWS_SESSION_TOKEN", TWO_LINES), 78),
+        Arguments.of(Task.EXTRACT, Map.of("POSTGRES_PASSWORD", ODD), 78),
+        Arguments.of(Task.EXTRACT, Map.of("POSTGRES_PASSWORD", TWO_LINES), 78),
+        Arguments.of(Task.EXTRACT, Map.of("POSTGRES_USERNAME", "x", "POSTGRES_PORT", "1"), 75),
+        Arguments.of(Task.EXTRACT, Map.of("S3_ENDPOINT", NOBODY, "AWS_SESSION_TOKEN", ODD), 78),
+        Arguments.of(Task.EXTRACT, Map.of("S3_ENDPOINT", NOBODY, "AWS_SESSION_TOKEN", PLANTED), 75),
+        Arguments.of(Task.EXTRACT, Map.of("S3_ENDPOINT", userInfo("http")), 78),
+        Arguments.of(Task.EXTRACT, Map.of("SOURCE_S3_ENDPOINT", userInfo("ftp")), 78),
+        Arguments.of(Task.EXTRACT, Map.of("SOURCE_URI", userInfo("s3")), 78),
+        Arguments.of(Task.EXTRACT, Map.of("PIPELINE_URI", userInfo("s3")), 78),
+        Arguments.of(Task.EXTRACT, Map.of("PIPELINE_URI", userInfo("https")), 78),
+        Arguments.of(Task.EXTRACT, Map.of("POSTGRES_HOST", "user:" + PLANTED + "@host"), 78),
+        Arguments.of(Task.EXTRACT, Map.of("POSTGRES_HOST", "h/d?password=" + MARK), 78),
+        Arguments.of(Task.EXTRACT, Map.of("RUN_ID", ""), 78),
+        Arguments.of(
+            Task.TRANSFORM,
+            Map.of(
+                "AWS_ACCESS_KEY_ID",
+                "",
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                NOBODY + "/credentials",
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+                PLANTED),
+            78),
+        Arguments.of(Task.TRANSFORM, Map.of("http_proxy", userInfo("http")), 66), // no URL
+        Arguments.of(
+            Task.TRANSFORM, Map.of("http_proxy", "http://user:" + MARK + "@127.0.0.1:1"), 75),
+        Arguments.of(Task.TRANSFORM, Map.of("AWS_SECRET_ACCESS_KEY", PLANTED), 78),
+        Arguments.of(Task.TRANSFORM, Map.of("RUN_ID", "another"), 66),
+        Arguments.of(Task.LOAD, Map.of("AWS_SECRET_ACCESS_KEY", PLANTED), 78),
+        Arguments.of(Task.LOAD, Map.of("RUN_ID", "another"), 66));
   }
 
-  @ParameterizedTest(name = "{0} with another {1} ends with {3}")
+  private static String userInfo(String scheme) {
+    return scheme + "://user:" + PLANTED + "@127.0.0.1:1";
+  }
+
+  @ParameterizedTest(name = "[{index}] {0} ends with {2}")
   @MethodSource("failures")
-  void areInNothingThatAFailingTaskSays(Task task, String variable, String value, int status)
+  void areInNothingThatAFailingTaskSays(Task task, Map<String, String> changes, int status)
       throws Exception {
-    environment.put(variable, value);
+    environment.putAll(changes);
 
-    assertThat(run(task)).startsWith("exit " + status);
+    assertThat(run(task)).startsWith("exit " + status + "\n");
   }
 
-  @Test
-  void areInNothingThatAWholeRunSaysOrStages() throws Exception {
-    for (Task task : Task.values()) {
-      assertThat(run(task)).startsWith("exit 0");
+  @ParameterizedTest(name = "from files: {0}")
+  @ValueSource(booleans = {false, true})
+  void areInNothingThatAWholeRunSaysOrLeaves(boolean fromFiles) throws Exception {
+    createRole("planted", ODD);
+    environment.put("POSTGRES_USERNAME", "planted");
+    environment.put("POSTGRES_PASSWORD", ODD);
+    if (fromFiles) {
+      intoFiles("POSTGRES_PASSWORD", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
     }
 
-    for (String key : objectStore.list("")) {
-      assertNoSecret(objectStore.text(key));
+    try {
+      for (Task task : Task.values()) {
+        assertThat(run(task)).startsWith("exit 0\n");
+      }
+
+      for (String key : objectStore.list("")) {
+        assertNoSecret(key, objectStore.text(key));
+      }
+    } finally {
+      dropRole("planted");
     }
   }
 
@@ -92,37 +147,70 @@ class SecretsTest {
     run(Task.TRANSFORM);
     environment.put("POSTGRES_PASSWORD", PLANTED);
 
-    assertThat(run(Task.LOAD)).startsWith("exit 78").contains("POSTGRES_PASSWORD");
+    assertThat(run(Task.LOAD)).startsWith("exit 78\n").contains("POSTGRES_PASSWORD");
   }
 
-  @Test
-  void areNotInTheFailureOfAFileThatHoldsThem() throws Exception {
-    Path file = Files.writeString(folder.resolve("password"), PLANTED);
-    environment.put("POSTGRES_PASSWORD_FILE", file.toString());
+  @ParameterizedTest
+  @ValueSource(strings = {"POSTGRES_PASSWORD", "AWS_SECRET_ACCESS_KEY"})
+  void areNotInTheFailureOfAFileThatHoldsThem(String variable) throws Exception {
+    Path file = Files.writeString(Files.createTempFile("secret", ""), PLANTED);
+    environment.put(variable + "_FILE", file.toString());
 
-    assertThat(run(Task.EXTRACT)).startsWith("exit 78").contains("set one of them");
+    assertThat(run(Task.EXTRACT)).startsWith("exit 78\n").contains("set one of them");
+
+    Files.delete(file);
+  }
+
+  /** Moves secrets from their variables to the files of their twins. */
+  private void intoFiles(String... variables) throws IOException {
+    Path secrets = Files.createDirectories(folder.resolve("secrets"));
+    for (String variable : variables) {
+      Path file = Files.writeString(secrets.resolve(variable), environment.remove(variable) + "\n");
+      environment.put(variable + "_FILE", file.toString());
+    }
+  }
+
+  private void createRole(String role, String password) throws SQLException {
+    try (Connection connection = warehouse.connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create role " + role + " login password '" + password.replace("'", "''") + "'");
+      statement.execute("grant create on database " + warehouse.database() + " to " + role);
+      statement.execute("grant usage on schema if_common to " + role);
+      statement.execute("grant select on if_common.kinds to " + role);
+    }
+  }
+
+  private void dropRole(String role) throws SQLException {
+    try (Connection connection = warehouse.connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop owned by " + role + " cascade");
+      statement.execute("drop role " + role);
+    }
   }
 
   /** All that a task's process writes, after its exit status; asserted to hold no secret. */
   private String run(Task task) throws IOException, InterruptedException {
-    List<String> command = new TestTaskCommand().of(task, folder);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().clear();
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    process.getInputStream().transferTo(new PrintStream(said, true, UTF_8));
-    String all = "exit " + process.waitFor() + "\n" + said.toString(UTF_8);
-    assertNoSecret(all);
-    return all;
+    Path temporary = Files.createDirectories(folder.resolve("scratch"));
+    ObservedProcess process = ObservedProcess.run(task, temporary, environment);
+    assertNoSecret("the log and the result", process.output());
+    assertThat(process.commandLines()).anyMatch(line -> line.contains(task.mainClass()));
+    process.commandLines().forEach(line -> assertNoSecret("the list of processes", line));
+    try (Stream<Path> left = Files.walk(temporary)) {
+      for (Path file : left.filter(Files::isRegularFile).toList()) {
+        assertNoSecret(file.toString(), Files.readString(file, ISO_8859_1));
+      }
+    }
+    return "exit " + process.exitCode() + "\n" + process.output();
   }
 
-  private void assertNoSecret(String text) {
-    assertThat(text)
-        .doesNotContain(
-            PLANTED,
+  private void assertNoSecret(String where, String text) {
+    List<String> secrets =
+        List.of(
+            MARK,
             warehouse.environment().get("POSTGRES_PASSWORD"),
             objectStore.environment().get("AWS_SECRET_ACCESS_KEY"),
             objectStore.environment().get("AWS_ACCESS_KEY_ID"));
+    assertThat(text).as(where).doesNotContain(secrets.toArray(String[]::new));
   }
 }
