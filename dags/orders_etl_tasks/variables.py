@@ -13,8 +13,9 @@ SECRETS = frozenset(
 )
 """Masked wherever Airflow shows or logs text."""
 
-CREDENTIALS = SECRETS | {"POSTGRES_USERNAME"}
-"""Given to the container alone. (A user's name is no secret: masking it would garble logs.)"""
+CREDENTIALS = SECRETS | {"POSTGRES_USERNAME", "CA_CERTIFICATES"}
+"""Given to the container alone, unmasked where they are no secrets: masking a user's name would
+garble logs. Certificates are as public, but would fill the page of rendered fields."""
 
 BUCKET_FOLDERS = MappingProxyType(
     {"SOURCE_URI": "orders_data", "STAGING_URI": "staging", "EXPORT_URI": "analytics_export"}
@@ -28,6 +29,7 @@ _OBJECT_STORE = (
     "AWS_ACCESS_KEY_ID",
     "AWS_SECRET_ACCESS_KEY",
     "AWS_SESSION_TOKEN",
+    "CA_CERTIFICATES",
 )
 _WAREHOUSE = (
     "POSTGRES_HOST",

@@ -36,10 +36,12 @@ VARIABLES = {
     "S3_BUCKET": "acme",
     "AWS_ACCESS_KEY_ID": "AKIA-planted-key-id",
     "AWS_SECRET_ACCESS_KEY": "planted/secret+key",
+    "AWS_SESSION_TOKEN": "planted'token%s==",
     "POSTGRES_HOST": "warehouse",
     "POSTGRES_DATABASE": "sales",
     "POSTGRES_USERNAME": "loader",
     "POSTGRES_PASSWORD": 'planted "pass" wörd {{ }}',
+    "CA_CERTIFICATES": "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
 }
 
 

@@ -16,7 +16,13 @@ from docker_host import Act
 pytestmark = pytest.mark.usefixtures("variables")
 
 SECRETS = [
-    VARIABLES[name] for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "POSTGRES_PASSWORD")
+    VARIABLES[name]
+    for name in (
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "POSTGRES_PASSWORD",
+        "AWS_SESSION_TOKEN",
+    )
 ]
 
 
@@ -87,6 +93,8 @@ def test_gives_no_task_a_credential_it_has_no_use_for(run_dag, docker_host):
     assert extract["POSTGRES_PASSWORD"] == load["POSTGRES_PASSWORD"] == SECRETS[2]
     assert not [name for name in transform if name.startswith("POSTGRES")]
     assert transform["AWS_SECRET_ACCESS_KEY"] == SECRETS[1]
+    for environment in (extract, transform, load):
+        assert environment["CA_CERTIFICATES"] == VARIABLES["CA_CERTIFICATES"]
 
 
 def test_confines_the_container(run_dag, docker_host, monkeypatch):
@@ -267,9 +275,9 @@ def test_secrets_are_seen_nowhere(run_dag, docker_host, capfd):
     run = run_dag()
 
     assert docker_host.all_containers[2].environment["POSTGRES_PASSWORD"] == SECRETS[2]
-    assert run.xcom("load")["message"] == "***; ***; ***"
+    assert run.xcom("load")["message"] == "***; ***; ***; ***"
     output = capfd.readouterr()
-    assert "password is ***; ***; ***" in output.out
+    assert "password is ***; ***; ***; ***" in output.out
     stored = b"".join(path.read_bytes() for path in Path(HOME.name).rglob("*") if path.is_file())
     for secret in SECRETS:
         for form in {secret, json.dumps(secret)[1:-1], repr(secret)[1:-1]}:

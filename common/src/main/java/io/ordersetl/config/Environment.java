@@ -67,22 +67,28 @@ public final class Environment {
    * @param parser whose messages must not have the value in them
    */
   public Optional<Secret> secret(String name, Function<String, String> parser) {
+    return content(name, parser.andThen(Secret::new));
+  }
+
+  /**
+   * What the parser makes of the variable, or of the file that {@code name_FILE} names.
+   *
+   * @param parser whose messages must not have the value in them
+   */
+  public <T> Optional<T> content(String name, Function<String, T> parser) {
     Optional<String> file = optional(name + "_FILE");
     if (file.isPresent() && optional(name).isPresent()) {
       problems.add(name + ": is set, and " + name + "_FILE too; set one of them");
     }
     try {
-      return file.flatMap(path -> content(name, path))
-          .or(() -> optional(name))
-          .map(parser)
-          .map(Secret::new);
+      return file.flatMap(path -> read(name, path)).or(() -> optional(name)).map(parser);
     } catch (IllegalArgumentException e) {
       problems.add(name + ": " + e.getMessage());
       return Optional.empty();
     }
   }
 
-  private Optional<String> content(String name, String path) {
+  private Optional<String> read(String name, String path) {
     try {
       return Optional.of(Files.readString(Path.of(path)).strip());
     } catch (IOException e) {

@@ -2,6 +2,8 @@ package io.ordersetl.objectstore;
 
 import io.ordersetl.task.ExitCode;
 import io.ordersetl.task.TaskFailure;
+import io.ordersetl.tls.RefusedCertificate;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -65,6 +67,10 @@ final class ObjectStoreFailures {
   }
 
   private static TaskFailure ofNoAnswer(String what, SdkException cause) {
+    Optional<String> refused = RefusedCertificate.explain(cause);
+    if (refused.isPresent()) {
+      return TaskFailure.of(ExitCode.CONFIGURATION, what + refused.get(), cause);
+    }
     String message = String.valueOf(cause.getMessage());
     if (message.contains("credentials")) {
       return TaskFailure.of(

@@ -2,6 +2,7 @@ package io.ordersetl.objectstore;
 
 import io.ordersetl.config.Environment;
 import io.ordersetl.config.Secret;
+import io.ordersetl.tls.TrustedAuthorities;
 import java.net.URI;
 import java.util.Optional;
 
@@ -11,9 +12,14 @@ import java.util.Optional;
  * @param endpoint another server than AWS; its buckets are addressed by path
  * @param accessKey key and secret from the environment or files; else the SDK's default chain
  * @param anonymous reads are not signed
+ * @param authorities whose certificates are believed under https
  */
 public record ObjectStoreSettings(
-    Optional<URI> endpoint, String region, Optional<AccessKey> accessKey, boolean anonymous) {
+    Optional<URI> endpoint,
+    String region,
+    Optional<AccessKey> accessKey,
+    boolean anonymous,
+    TrustedAuthorities authorities) {
 
   /** A key pair, with the token that temporary ones need. */
   public record AccessKey(Secret id, Secret secret, Optional<Secret> sessionToken) {}
@@ -24,7 +30,8 @@ public record ObjectStoreSettings(
         environment.optional("S3_ENDPOINT", ObjectStoreSettings::endpoint),
         environment.optional("AWS_REGION").orElse("us-east-1"),
         accessKey(environment),
-        false);
+        false,
+        TrustedAuthorities.from(environment));
   }
 
   /** The server that the source objects live on: the same one unless told otherwise. */
@@ -36,7 +43,8 @@ public record ObjectStoreSettings(
             .or(staging::endpoint),
         staging.region,
         staging.accessKey,
-        environment.flag("SOURCE_S3_ANONYMOUS"));
+        environment.flag("SOURCE_S3_ANONYMOUS"),
+        staging.authorities);
   }
 
   private static Optional<AccessKey> accessKey(Environment environment) {

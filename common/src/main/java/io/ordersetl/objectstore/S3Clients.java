@@ -53,7 +53,12 @@ final class S3Clients {
             .connectionTimeout(CONNECT_TIMEOUT)
             .socketTimeout(READ_TIMEOUT);
     boolean plain = settings.endpoint().filter(uri -> "http".equals(uri.getScheme())).isPresent();
-    return plain ? builder.tlsTrustManagersProvider(() -> new TrustManager[0]) : builder;
+    if (plain) {
+      return builder.tlsTrustManagersProvider(() -> new TrustManager[0]);
+    }
+    return settings.authorities().isEmpty()
+        ? builder
+        : builder.tlsTrustManagersProvider(settings.authorities()::trustManagers);
   }
 
   private static AwsCredentialsProvider credentials(ObjectStoreSettings settings) {

@@ -2,7 +2,9 @@ package io.ordersetl.postgres;
 
 import io.ordersetl.task.ExitCode;
 import io.ordersetl.task.TaskFailure;
+import io.ordersetl.tls.RefusedCertificate;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +21,9 @@ public final class PostgresFailures {
    * SQLSTATE codes that pass by themselves: lock not available, object in use, read-only standby.
    */
   private static final Set<String> PASSING_CODES = Set.of("55P03", "55006", "25006");
+
+  /** Connection rejected: by the driver, where the server has no TLS and it is asked for. */
+  private static final String REJECTED = "08004";
 
   private PostgresFailures() {}
 
@@ -43,9 +48,10 @@ public final class PostgresFailures {
   /** Whether the same statement may succeed later. */
   public static boolean isPassing(SQLException e) {
     String state = e.getSQLState();
-    return state == null
-        || PASSING_CODES.contains(state)
-        || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2)));
+    return !REJECTED.equals(state)
+        && (state == null
+            || PASSING_CODES.contains(state)
+            || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2))));
   }
 
   /**
@@ -62,6 +68,10 @@ public final class PostgresFailures {
             + " (SQLSTATE "
             + e.getSQLState()
             + ")";
+    Optional<String> refused = RefusedCertificate.explain(e);
+    if (refused.isPresent()) {
+      return TaskFailure.of(ExitCode.CONFIGURATION, what + "; " + refused.get(), e);
+    }
     if (isPassing(e)) {
       return TaskFailure.passing(what + "; try again", e);
     }
@@ -72,6 +82,7 @@ public final class PostgresFailures {
               ExitCode.CONFIGURATION,
               what + "; check POSTGRES_DATABASE, POSTGRES_USERNAME and POSTGRES_PASSWORD",
               e);
+      case "08" -> TaskFailure.of(ExitCode.CONFIGURATION, what + "; check POSTGRES_SSLMODE", e);
       default -> TaskFailure.of(ExitCode.CONFIGURATION, what, e);
     };
   }

@@ -60,6 +60,10 @@ public final class Warehouse {
     properties.setProperty("user", settings.username());
     properties.setProperty("password", settings.password().reveal());
     properties.setProperty("sslmode", settings.sslMode());
+    if (settings.sslMode().startsWith("verify-")) {
+      properties.setProperty("sslfactory", VerifyingSocketFactory.class.getName());
+      properties.setProperty("sslfactoryarg", settings.authorities().pem());
+    }
     properties.setProperty("ApplicationName", applicationName);
     properties.setProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
     properties.setProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);

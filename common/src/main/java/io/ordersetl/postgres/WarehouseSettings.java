@@ -2,6 +2,7 @@ package io.ordersetl.postgres;
 
 import io.ordersetl.config.Environment;
 import io.ordersetl.config.Secret;
+import io.ordersetl.tls.TrustedAuthorities;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
  * How the warehouse is reached, and which of its schemas are whose.
  *
  * @param sslMode as libpq has it: disable, prefer, require, verify-ca, verify-full
+ * @param authorities whose certificates are believed under the last two
  */
 public record WarehouseSettings(
     String host,
@@ -17,6 +19,7 @@ public record WarehouseSettings(
     String username,
     Secret password,
     String sslMode,
+    TrustedAuthorities authorities,
     Schemas schemas) {
   private static final Set<String> SSL_MODES =
       Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
@@ -37,6 +40,7 @@ public record WarehouseSettings(
         environment.required("POSTGRES_USERNAME"),
         environment.requiredSecret("POSTGRES_PASSWORD"),
         environment.optional("POSTGRES_SSLMODE", WarehouseSettings::sslMode).orElse("prefer"),
+        TrustedAuthorities.from(environment),
         new Schemas(
             schema(environment, "POSTGRES_STAGING_SCHEMA", "orders_staging"),
             schema(environment, "POSTGRES_ANALYTICS_SCHEMA", "orders_analytics"),

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -22,21 +24,27 @@ public final class EmbeddedObjectStore implements AutoCloseable {
 
   private final S3Proxy server;
   private final Path folder;
+  private final String scheme;
   private final String accessKey;
   private final String secretKey;
 
-  private EmbeddedObjectStore(Path folder) {
+  private EmbeddedObjectStore(Path folder, Optional<SSLContext> tls) {
     this.folder = folder;
+    this.scheme = tls.isPresent() ? "https" : "http";
     this.accessKey = Secrets.hex(20);
     this.secretKey = Secrets.hex(40);
-    this.server =
+    S3Proxy.Builder builder =
         S3Proxy.builder()
             .blobStore(new FilesystemNio2BlobStore(folder.toString()))
-            .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
             .ignoreUnknownHeaders(true)
-            .stopTimeout(0) // whoever stops it is done with it; idle connections are not waited for
-            .build();
+            .stopTimeout(
+                0); // whoever stops it is done with it; idle connections are not waited for
+    URI address = URI.create(scheme + "://127.0.0.1:0");
+    tls.ifPresentOrElse(
+        context -> builder.sslContext(context).secureEndpoint(address),
+        () -> builder.endpoint(address));
+    this.server = builder.build();
   }
 
   /**
@@ -45,9 +53,19 @@ public final class EmbeddedObjectStore implements AutoCloseable {
    * @throws IOException where the server can't be started; there is nothing to close then
    */
   public static EmbeddedObjectStore start(Path folder) throws IOException {
+    return start(folder, Optional.empty());
+  }
+
+  /** Like {@link #start(Path)}, but speaks HTTPS, with the context's certificate. */
+  public static EmbeddedObjectStore startSecure(Path folder, SSLContext tls) throws IOException {
+    return start(folder, Optional.of(tls));
+  }
+
+  private static EmbeddedObjectStore start(Path folder, Optional<SSLContext> tls)
+      throws IOException {
     Folders.delete(folder);
     Files.createDirectories(folder);
-    EmbeddedObjectStore store = new EmbeddedObjectStore(folder);
+    EmbeddedObjectStore store = new EmbeddedObjectStore(folder, tls);
     try {
       store.server.start();
       return store;
@@ -56,9 +74,10 @@ public final class EmbeddedObjectStore implements AutoCloseable {
     }
   }
 
-  /** Where it listens: the loopback interface, by address, plain HTTP. */
+  /** Where it listens: the loopback interface, by address. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getPort());
+    int port = scheme.equals("https") ? server.getSecurePort() : server.getPort();
+    return URI.create(scheme + "://127.0.0.1:" + port);
   }
 
   /** The region to sign requests for; any would do. */

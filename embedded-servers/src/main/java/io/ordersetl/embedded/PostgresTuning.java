@@ -1,5 +1,6 @@
 package io.ordersetl.embedded;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -21,6 +22,13 @@ public record PostgresTuning(Map<String, String> settings) {
   /** For tests, many of which may run side by side. */
   public static PostgresTuning small() {
     return throwaway("64MB", "1GB");
+  }
+
+  /** The same with a setting more, or another value of it. */
+  public PostgresTuning with(String name, String value) {
+    Map<String, String> more = new HashMap<>(settings);
+    more.put(name, value);
+    return new PostgresTuning(more);
   }
 
   /**
