@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -140,6 +141,34 @@ public final class ObjectStore implements AutoCloseable {
   public void checkWritable(ObjectUri uri) {
     try (ObjectOutput output = new ObjectOutput(client, uri)) {
       output.begin();
+    }
+  }
+
+  /** Every upload in parts that is under way, or was left behind, to keys that start so. */
+  public List<PendingUpload> listUploads(ObjectUri prefix) {
+    return attempt(
+        "listing the unfinished uploads to",
+        prefix,
+        () ->
+            client
+                .listMultipartUploadsPaginator(
+                    request -> request.bucket(prefix.bucket()).prefix(prefix.key()))
+                .uploads()
+                .stream()
+                .map(upload -> new PendingUpload(prefix.withKey(upload.key()), upload.uploadId()))
+                .toList());
+  }
+
+  /** Gives up an upload in parts; one that is gone already is fine. */
+  public void abort(PendingUpload upload) {
+    ObjectUri uri = upload.uri();
+    try {
+      client.abortMultipartUpload(
+          request -> request.bucket(uri.bucket()).key(uri.key()).uploadId(upload.id()));
+    } catch (NoSuchUploadException e) {
+      return;
+    } catch (SdkException e) {
+      throw ObjectStoreFailures.explain("aborting an upload to", uri, e);
     }
   }
 

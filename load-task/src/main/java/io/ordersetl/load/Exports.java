@@ -10,9 +10,11 @@ import io.ordersetl.load.publish.PublishedRun;
 import io.ordersetl.objectstore.ObjectOutput;
 import io.ordersetl.objectstore.ObjectStore;
 import io.ordersetl.objectstore.ObjectUri;
+import io.ordersetl.objectstore.PendingUpload;
 import io.ordersetl.postgres.Identifier;
 import io.ordersetl.postgres.PostgresFailures;
 import io.ordersetl.postgres.Session;
+import io.ordersetl.task.TaskFailure;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,6 +53,27 @@ final class Exports {
   /** Whether every file is there, whatever is in it. */
   boolean areThere() {
     return datasets.stream().allMatch(dataset -> store.find(uri(dataset)).isPresent());
+  }
+
+  /**
+   * Gives up uploads of these files that killed loads left behind: nobody else writes them while
+   * the load's lock is held. A load goes on where it may not look for them.
+   */
+  void abortLeftovers(List<String> warnings) {
+    List<ObjectUri> files = datasets.stream().map(this::uri).toList();
+    try {
+      for (PendingUpload upload : store.listUploads(folder.resolve(""))) {
+        if (files.contains(upload.uri())) {
+          store.abort(upload);
+          log.info("aborted an upload to {} that an earlier load left behind", upload.uri());
+        }
+      }
+    } catch (TaskFailure e) {
+      warnings.add(
+          "Uploads that killed loads may have left behind were not looked for, which needs"
+              + " s3:ListBucketMultipartUploads on the bucket: "
+              + e.getMessage());
+    }
   }
 
   /** Fails as writing the files would where that is not allowed. */

@@ -44,6 +44,7 @@ final class Load {
       Session session = lock.session();
       Target target = Target.inspect(session, run);
       target.requireFit(warnings);
+      exports.abortLeftovers(warnings);
       exports.checkWritable();
       target.dropLeftovers();
       Status status = publish(session, target);

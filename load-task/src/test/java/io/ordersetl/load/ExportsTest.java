@@ -62,6 +62,30 @@ class ExportsTest {
   }
 
   @Test
+  void loseTheUploadsThatKilledLoadsLeftBehind() {
+    begin(TOTALS);
+    begin("analytics_export/orders_etl/somebody-elses.csv");
+    fixture.run("first").stage();
+
+    LoadFixture.Result result = fixture.load("first");
+
+    assertThat(result.message()).isEmpty();
+    assertThat(
+            objectStore
+                .client()
+                .listMultipartUploads(request -> request.bucket(objectStore.bucket()))
+                .uploads())
+        .extracting(upload -> upload.key())
+        .containsExactly("analytics_export/orders_etl/somebody-elses.csv");
+  }
+
+  private void begin(String path) {
+    objectStore
+        .client()
+        .createMultipartUpload(request -> request.bucket(objectStore.bucket()).key(path));
+  }
+
+  @Test
   void areWrittenByTheRepetitionOfARunThatDiedBeforeThem() {
     fixture.run("first").stage();
     fixture.load("first");
