@@ -1,6 +1,6 @@
 # Shortcuts; each target is one command that works without make as well.
 .DEFAULT_GOAL := help
-.PHONY: help run up login e2e bench verify format test lint clean
+.PHONY: help run up login e2e bench faults verify format test lint clean
 
 help: ## list what one can do
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ e2e: ## drive the whole system in containers as an operator does
 
 bench: ## measure the product beside psql's copy and others: make bench ARGS=--short
 	python3 benchmarks $(ARGS)
+
+faults: ## kill the tasks, cut them off, lie to them: make faults ARGS=--short
+	./faults $(ARGS)
 
 verify: ## build, all tests, all checks
 	./mvnw verify

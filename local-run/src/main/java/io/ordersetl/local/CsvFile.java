@@ -18,13 +18,13 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** CSV with a header, in a file or made up, that can be read more than once. */
-record CsvFile(String name, Content content) {
+public record CsvFile(String name, Content content) {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** Opens the content from its beginning. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     InputStream open() throws IOException;
   }
 

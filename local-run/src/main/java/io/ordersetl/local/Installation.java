@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param version the version in the jars' names
  * @param caches with which tasks start faster from the second run on; empty to do without
  */
-record Installation(Path home, String version, Optional<StartCaches> caches)
+public record Installation(Path home, String version, Optional<StartCaches> caches)
     implements TaskCommand {
 
   /** The heap a task gets, here as in its container. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The two servers of a run, with what the pipeline finds there in life: a bucket, a role. */
-final class LocalServers {
+public final class LocalServers {
 
   private static final ObjectUri BUCKET = new ObjectUri("orders-data", "");
 
@@ -28,7 +28,7 @@ final class LocalServers {
   }
 
   /** Starts both over folders below the given one. */
-  static LocalServers start(Path folder, PostgresTuning tuning, Shutdown shutdown)
+  public static LocalServers start(Path folder, PostgresTuning tuning, Shutdown shutdown)
       throws Exception {
     EmbeddedWarehouse postgres =
         shutdown.open(() -> EmbeddedWarehouse.start(folder.resolve("postgres"), tuning));
@@ -43,22 +43,22 @@ final class LocalServers {
     return new LocalServers(objectStore, LocalWarehouse.prepare(postgres), client);
   }
 
-  LocalWarehouse warehouse() {
+  public LocalWarehouse warehouse() {
     return warehouse;
   }
 
   /** A client of the S3 server. */
-  ObjectStore client() {
+  public ObjectStore client() {
     return client;
   }
 
   /** The prefix under which the sources lie. */
-  ObjectUri source() {
+  public ObjectUri source() {
     return BUCKET.resolve("orders_data");
   }
 
   /** The environment variables by which a task finds its way to the servers. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     Map<String, String> variables = new TreeMap<>(objectStoreAccess(objectStore));
     variables.putAll(warehouse.environment());
     variables.put("SOURCE_URI", source().toString());

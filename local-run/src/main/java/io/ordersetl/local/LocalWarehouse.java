@@ -15,7 +15,7 @@ import java.util.Map;
  * The warehouse as the pipeline finds it in life: dimension tables in {@code if_common} that
  * someone else fills, and a role that may read them, and create schemas, and no more.
  */
-final class LocalWarehouse {
+public final class LocalWarehouse {
 
   private static final String DATABASE = "warehouse";
   private static final String ROLE = "orders_etl";
@@ -51,7 +51,7 @@ final class LocalWarehouse {
   }
 
   /** The variables by which a task finds the database. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of(
         "POSTGRES_HOST",
         server.host(),
@@ -68,7 +68,7 @@ final class LocalWarehouse {
   }
 
   /** The variables by which libpq's programs open the database as its administrator. */
-  Map<String, String> administrator() {
+  public Map<String, String> administrator() {
     return Map.of(
         "PGHOST", server.host(),
         "PGPORT", Integer.toString(server.port()),
@@ -84,7 +84,7 @@ final class LocalWarehouse {
   }
 
   /** Makes a dimension's table of a file. */
-  void load(Contract dimension, CsvFile file) throws SQLException, IOException {
+  public void load(Contract dimension, CsvFile file) throws SQLException, IOException {
     try (Connection connection = connect(DATABASE)) {
       new DimensionTable(dimension).load(file, connection);
     }

@@ -13,13 +13,13 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** The exports of a made-up shop, written straight to S3 as they are drawn. */
-final class SampleSeed implements Seed {
+public final class SampleSeed implements Seed {
 
   private final LocalDate asOf;
   private final long orders;
   private final SampleOrders sample;
 
-  SampleSeed(LocalDate asOf, long orders) {
+  public SampleSeed(LocalDate asOf, long orders) {
     this.asOf = asOf;
     this.orders = orders;
     this.sample = new SampleOrders(asOf, orders);

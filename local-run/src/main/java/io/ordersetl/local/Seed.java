@@ -6,7 +6,7 @@ import io.ordersetl.objectstore.ObjectUri;
 import java.io.IOException;
 
 /** The data that a run starts from. */
-interface Seed {
+public interface Seed {
 
   /** What it is, for the terminal. */
   String description();

@@ -10,11 +10,11 @@ import java.util.Deque;
  * <p>Something that is just being opened when the signal comes is waited for and then closed;
  * nothing more is opened after that.
  */
-final class Shutdown implements AutoCloseable {
+public final class Shutdown implements AutoCloseable {
 
   /** Opens what is to be closed. */
   @FunctionalInterface
-  interface Opening<T extends AutoCloseable> {
+  public interface Opening<T extends AutoCloseable> {
     T open() throws Exception;
   }
 
@@ -25,7 +25,7 @@ final class Shutdown implements AutoCloseable {
   private Shutdown() {}
 
   /** One that is also closed by signals. */
-  static Shutdown onSignals() {
+  public static Shutdown onSignals() {
     Shutdown shutdown = new Shutdown();
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown::signal, "shutdown"));
     return shutdown;
@@ -44,7 +44,7 @@ final class Shutdown implements AutoCloseable {
     return signalled;
   }
 
-  synchronized <T extends AutoCloseable> T open(Opening<T> opening) throws Exception {
+  public synchronized <T extends AutoCloseable> T open(Opening<T> opening) throws Exception {
     if (closed) {
       throw new IllegalStateException("the process is ending");
     }

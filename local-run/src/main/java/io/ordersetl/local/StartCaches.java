@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * <p>A JVM from 25 on could make itself a better archive as a run ends, of linked classes and
  * profiles. That run took a third longer, and it would be a new user's first.
  */
-final class StartCaches {
+public final class StartCaches {
 
   private static final int KEPT = 2; // of each task, such as those of two clones
 

@@ -1,7 +1,7 @@
 package io.ordersetl.local;
 
 /** The tasks, in the order they run. */
-enum Task {
+public enum Task {
   EXTRACT("extract", "io.ordersetl.extract.ExtractMain"),
   TRANSFORM("transform", "io.ordersetl.transform.TransformMain"),
   LOAD("load", "io.ordersetl.load.LoadMain");
@@ -15,12 +15,12 @@ enum Task {
   }
 
   /** Its name in results. */
-  String title() {
+  public String title() {
     return title;
   }
 
   /** The folder of its module, and the name of its image. */
-  String module() {
+  public String module() {
     return title + "-task";
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** How a task is started as a process. */
 @FunctionalInterface
-interface TaskCommand {
+public interface TaskCommand {
 
   /**
    * The program and its arguments.
