@@ -8,12 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /** The rows of one dataset on their way from its inputs to staged parts and rejects. */
 final class DatasetCheck {
-  private static final int GZIP_BUFFER = 64 << 10;
-
   private final Contract contract;
   private final RowCheck rows;
   private final KeyColumns key;
@@ -44,8 +41,9 @@ final class DatasetCheck {
   }
 
   private void read(CheckInput input) {
-    try (CountingStream counted = new CountingStream(input.open().get())) {
-      read(input, counted);
+    try (CountingStream counted = new CountingStream(input.open().get());
+        InputStream plain = input.isGzip() ? new GzipMembers(counted) : counted) {
+      read(input, plain, counted);
       bytesOfEarlierInputs += counted.count();
     } catch (IOException e) {
       throw TaskFailure.dataUnacceptable(
@@ -57,8 +55,8 @@ final class DatasetCheck {
     }
   }
 
-  private void read(CheckInput input, CountingStream counted) throws IOException {
-    InputStream plain = input.isGzip() ? new GZIPInputStream(counted, GZIP_BUFFER) : counted;
+  private void read(CheckInput input, InputStream plain, CountingStream counted)
+      throws IOException {
     RecordFramer framer =
         new RecordFramer(input.name(), plain, contract.maxRecordBytes(), reading.bufferBytes());
     RecordBatch batch = new RecordBatch();
