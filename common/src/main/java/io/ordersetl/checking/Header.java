@@ -3,6 +3,7 @@ package io.ordersetl.checking;
 import io.ordersetl.dataset.Contract;
 import io.ordersetl.task.TaskFailure;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.stream.IntStream;
 
 /** Where an object's records have a contract's columns: found by name, in any order. */
 final class Header {
+  private static final int SHOWN_NAMES = 100;
+  private static final int LONGEST_SHOWN = 80; // a name has 63 characters
+
   private final int fieldCount;
   private final int[] fieldOfColumn;
   private final boolean isContracts;
@@ -61,14 +65,26 @@ final class Header {
           object
               + ": "
               + what
-              + names
+              + EscapedBytes.text(shortened(names))
               + "; expected a header with "
-              + contract.columnNames()
+              + shortened(contract.columnNames())
               + " in any order, found "
-              + EscapedBytes.text(found.toString())
+              + EscapedBytes.text(shortened(found))
               + "; correct the export, or the contract of "
               + contract.name());
     }
+  }
+
+  /** A message is for people and has to fit into a scheduler's database. */
+  private static String shortened(Collection<String> names) {
+    List<String> shown = names.stream().limit(SHOWN_NAMES).map(Header::shortened).toList();
+    return names.size() == shown.size()
+        ? shown.toString()
+        : "[" + String.join(", ", shown) + ", … " + names.size() + " columns]";
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
   }
 
   /** How many fields each record must have. */
