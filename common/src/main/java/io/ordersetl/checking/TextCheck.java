@@ -20,6 +20,18 @@ final class TextCheck implements ValueCheck {
     if (value.length() > length && value.codePointCount(0, value.length()) > length) {
       return Rule.LENGTH;
     }
-    return pattern.isPresent() && !pattern.get().matcher(value).matches() ? Rule.PATTERN : null;
+    return pattern.isPresent() && !matches(pattern.get(), value) ? Rule.PATTERN : null;
+  }
+
+  /**
+   * Java's matcher calls itself for each repetition of a group, such as {@code (a|b)+}: a long
+   * enough value exhausts the stack, which must cost that row and not the run.
+   */
+  private static boolean matches(Pattern pattern, String value) {
+    try {
+      return pattern.matcher(value).matches();
+    } catch (StackOverflowError e) {
+      return false;
+    }
   }
 }
