@@ -25,11 +25,13 @@ final class RecordScanner {
   private long line = 1;
   private long quoteOpenedAt;
   private boolean carriageReturn;
+  private int wideBlank; // what was seen so far of one of three bytes behind a closing quote
 
   /** Starts the next record. */
   void startRecord() {
     state = State.FIELD_START;
     carriageReturn = false;
+    wideBlank = 0;
   }
 
   /** The physical line that the next byte belongs to; the first one is 1. */
@@ -90,14 +92,15 @@ final class RecordScanner {
         }
         case AFTER_QUOTED -> {
           byte b = bytes[i];
-          if (isLineBreak(b)) {
+          if (wideBlank == 0 && isLineBreak(b)) {
             return i;
           }
-          if (b == ',') {
+          if (wideBlank == 0 && b == ',') {
             i = startField(i);
-          } else {
-            state = mayBeBlank(b) ? State.AFTER_QUOTED : State.MALFORMED;
+          } else if (goesOnBlank(b)) {
             i++;
+          } else {
+            state = State.MALFORMED;
           }
         }
         case MALFORMED -> {
@@ -146,13 +149,28 @@ final class RecordScanner {
   }
 
   /**
-   * Whether Commons CSV may skip this byte between a closing quote and the comma: it skips what
+   * Whether this byte belongs to what Commons CSV skips between a closing quote and the comma: what
    * {@link Character#isWhitespace(char)} names, which beyond ASCII is some of the characters that
-   * UTF-8 starts with E1 to E3.
+   * UTF-8 starts with E1 to E3 and has two more bytes for.
    */
-  private static boolean mayBeBlank(byte b) {
-    return b >= 0
-        ? Character.isWhitespace(b)
-        : (b & 0xff) <= 0xBF || (b >= (byte) 0xE1 && b <= (byte) 0xE3);
+  private boolean goesOnBlank(byte b) {
+    if (wideBlank == 0 && b >= 0) {
+      return Character.isWhitespace(b);
+    }
+    wideBlank = (wideBlank << 8) | (b & 0xff);
+    boolean goesOn =
+        wideBlank <= 0xff
+            ? wideBlank >= 0xE1 && wideBlank <= 0xE3
+            : (b & 0xC0) == 0x80 && (wideBlank <= 0xffff || Character.isWhitespace(wide()));
+    if (!goesOn || wideBlank > 0xffff) {
+      wideBlank = 0;
+    }
+    return goesOn;
+  }
+
+  private char wide() {
+    int first = (wideBlank >> 16) & 0xF;
+    int second = (wideBlank >> 8) & 0x3F;
+    return (char) ((first << 12) | (second << 6) | (wideBlank & 0x3F));
   }
 }
