@@ -6,6 +6,7 @@ import io.ordersetl.dataset.DefinitionReader;
 import io.ordersetl.task.TaskFailure;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,13 @@ final class CheckBench {
   private final Contract contract;
   private int plain;
 
-  /** All that a check gives: staged lines, rejects, or why it stopped. */
-  record Checked(String staged, String rejects, String failure) {}
+  /** All that a check gives: staged lines and rejects, or why it stopped and with which status. */
+  record Checked(String staged, String rejects, int exitCode, String failure) {}
+
+  /** How an object's bytes come in. */
+  private interface Source {
+    InputStream open(byte[] object);
+  }
 
   /**
    * @param json the contract of a source
@@ -31,12 +37,23 @@ final class CheckBench {
 
   /** Every row by Commons CSV and the columns' checks: the judge. */
   Checked slowly(byte[] object) {
-    return check(object, new Reading(1 << 16, (c, header) -> (bytes, from) -> PlainValue.ODD));
+    return slowly(object, 1 << 16);
+  }
+
+  /** The same with a buffer of some size. */
+  Checked slowly(byte[] object, int bufferBytes) {
+    Reading slow = new Reading(bufferBytes, (c, header) -> (bytes, from) -> PlainValue.ODD);
+    return check(object, slow, ByteArrayInputStream::new);
   }
 
   /** As extract does it, with a buffer of some size. */
   Checked quickly(byte[] object, int bufferBytes) {
-    return check(object, new Reading(bufferBytes, (c, header) -> counting(c, header)));
+    return check(object, new Reading(bufferBytes, this::counting), ByteArrayInputStream::new);
+  }
+
+  /** As a slow network has it: a few bytes at a time, and never a word on how many there are. */
+  Checked inDribbles(byte[] object, int bufferBytes) {
+    return check(object, new Reading(bufferBytes, this::counting), DribblingStream::new);
   }
 
   private LineMatcher counting(Contract c, Header header) {
@@ -53,7 +70,7 @@ final class CheckBench {
     return plain;
   }
 
-  private Checked check(byte[] object, Reading reading) {
+  private Checked check(byte[] object, Reading reading, Source source) {
     ByteArrayOutputStream staged = new ByteArrayOutputStream();
     StringBuilder rejected = new StringBuilder();
     StagedLines lines =
@@ -61,15 +78,12 @@ final class CheckBench {
     Rejects rejects = new Rejects("r", "things", rejected::append);
     RowCheck rows = new RowCheck(contract, KeyColumns.of(contract, KEY_MEMORY));
     CheckInput input =
-        new CheckInput("things.csv", object.length, () -> new ByteArrayInputStream(object));
-    String failure = null;
+        new CheckInput(contract.location(), object.length, () -> source.open(object));
     try {
       new DatasetCheck(rows, lines, rejects, reading).read(List.of(input));
     } catch (TaskFailure e) {
-      failure = e.getMessage();
+      return new Checked(null, null, e.exitCode().status(), e.getMessage());
     }
-    return failure == null
-        ? new Checked(staged.toString(StandardCharsets.UTF_8), rejected.toString(), null)
-        : new Checked(null, null, failure);
+    return new Checked(staged.toString(StandardCharsets.UTF_8), rejected.toString(), 0, null);
   }
 }
