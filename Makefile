@@ -1,6 +1,6 @@
 # Shortcuts; each target is one command that works without make as well.
 .DEFAULT_GOAL := help
-.PHONY: help run up login e2e bench faults verify format test lint clean
+.PHONY: help run up login e2e bench faults verify fuzz format test lint clean
 
 help: ## list what one can do
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ faults: ## kill the tasks, cut them off, lie to them: make faults ARGS=--short
 
 verify: ## build, all tests, all checks
 	./mvnw verify
+
+fuzz: ## random CSVs and contracts against independent judges: make fuzz [SECONDS=600] [SEED=1]
+	./mvnw -pl common -am test -Dtest=FuzzTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dorders-etl.fuzz.seconds=$(or $(SECONDS),600) -Dorders-etl.fuzz.seed=$(or $(SEED),$(shell date +%s))
 
 format: ## format Java and the poms
 	./mvnw -q spotless:apply
