@@ -32,8 +32,10 @@ create table if_common.dim_products (
 );
 alter table if_common.dim_dates owner to if_common;
 alter table if_common.dim_products owner to if_common;
-grant usage on schema if_common to orders_etl, analyst;
-grant select on all tables in schema if_common to orders_etl, analyst;
+grant usage on schema if_common to orders_etl;
+grant select on if_common.dim_dates, if_common.dim_products to orders_etl;
+grant usage on schema if_common to analyst;
+grant select on if_common.dim_dates, if_common.dim_products to analyst;
 
 create schema orders_staging authorization orders_etl;
 create schema orders_analytics authorization orders_etl;

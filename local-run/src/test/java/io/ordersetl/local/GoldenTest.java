@@ -2,18 +2,10 @@ package io.ordersetl.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordersetl.config.Environment;
-import io.ordersetl.dataset.Contract;
-import io.ordersetl.dataset.PipelineDefinition;
-import io.ordersetl.objectstore.ObjectStore;
-import io.ordersetl.objectstore.ObjectStoreSettings;
 import io.ordersetl.objectstore.ObjectUri;
-import io.ordersetl.staging.PipelineFiles;
 import io.ordersetl.testing.ObjectStoreExtension;
 import io.ordersetl.testing.WarehouseExtension;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +33,7 @@ class GoldenTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void givesWhatWasWorkedOutByHand(GoldenCase golden) throws Exception {
-    seed(golden);
+    new GoldenSeed(objectStore, warehouse).plant(golden);
 
     List<TaskReport> reports = run(golden);
 
@@ -53,22 +45,6 @@ class GoldenTest {
         .forEach((name, text) -> rejects.put(name, GoldenCase.violations(text)));
     rejects.values().removeIf(List::isEmpty);
     assertThat(rejects).isEqualTo(golden.expectedRejects());
-  }
-
-  private void seed(GoldenCase golden) throws Exception {
-    PipelineDefinition definition = PipelineFiles.read(golden.pipeline().map(Path::toString), null);
-    FolderSeed seed = FolderSeed.of(golden.input(), definition, golden.asOf());
-    ObjectStoreSettings settings =
-        ObjectStoreSettings.staging(new Environment(objectStore.environment()));
-    try (ObjectStore store = ObjectStore.connect(settings);
-        Connection connection = warehouse.connection();
-        Statement statement = connection.createStatement()) {
-      seed.upload(store, ObjectUri.parse(objectStore.environment().get("SOURCE_URI")));
-      statement.execute("create schema " + DimensionTable.SCHEMA);
-      for (Contract dimension : definition.dimensions()) {
-        new DimensionTable(dimension).load(seed.dimension(dimension), connection);
-      }
-    }
   }
 
   private List<TaskReport> run(GoldenCase golden) {
