@@ -1,9 +1,9 @@
 # Shortcuts; each target is one command that works without make as well.
 .DEFAULT_GOAL := help
-.PHONY: help run up login e2e bench faults verify fuzz format test lint clean
+.PHONY: help run up login e2e bench faults verify fuzz licences audit format test lint clean
 
 help: ## list what one can do
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## run the whole pipeline on this machine; options: make run ARGS='--orders 1000000'
 	./run $(ARGS)
@@ -29,6 +29,13 @@ verify: ## build, all tests, all checks
 fuzz: ## random CSVs and contracts against independent judges: make fuzz [SECONDS=600] [SEED=1]
 	./mvnw -pl common -am test -Dtest=FuzzTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dorders-etl.fuzz.seconds=$(or $(SECONDS),600) -Dorders-etl.fuzz.seed=$(or $(SEED),$(shell date +%s))
+
+licences: ## list the licences of all libraries in the images, and refuse others than agreed; after a build
+	python3 .ci/check-licences.py
+
+audit: ## look the images' libraries up among known vulnerabilities, by osv-scanner; after a build
+	osv-scanner scan source $(foreach image,extract-task transform-task load-task local-run,\
+	  --lockfile=$(image)/target/classes/META-INF/sbom/application.cdx.json)
 
 format: ## format Java and the poms
 	./mvnw -q spotless:apply
