@@ -30,17 +30,18 @@ class RightsTest {
 
   /** By AWS's service authorization reference. */
   private static final Map<String, String> ACTIONS =
-      Map.of(
-          "ListObjectsV2", "s3:ListBucket",
-          "HeadObject", "s3:GetObject",
-          "GetObject", "s3:GetObject",
-          "PutObject", "s3:PutObject",
-          "CreateMultipartUpload", "s3:PutObject",
-          "UploadPart", "s3:PutObject",
-          "CompleteMultipartUpload", "s3:PutObject",
-          "AbortMultipartUpload", "s3:AbortMultipartUpload",
-          "DeleteObject", "s3:DeleteObject",
-          "DeleteObjects", "s3:DeleteObject");
+      Map.ofEntries(
+          Map.entry("ListObjectsV2", "s3:ListBucket"),
+          Map.entry("ListMultipartUploads", "s3:ListBucketMultipartUploads"),
+          Map.entry("HeadObject", "s3:GetObject"),
+          Map.entry("GetObject", "s3:GetObject"),
+          Map.entry("PutObject", "s3:PutObject"),
+          Map.entry("CreateMultipartUpload", "s3:PutObject"),
+          Map.entry("UploadPart", "s3:PutObject"),
+          Map.entry("CompleteMultipartUpload", "s3:PutObject"),
+          Map.entry("AbortMultipartUpload", "s3:AbortMultipartUpload"),
+          Map.entry("DeleteObject", "s3:DeleteObject"),
+          Map.entry("DeleteObjects", "s3:DeleteObject"));
 
   @RegisterExtension final WarehouseExtension warehouse = new WarehouseExtension();
   @RegisterExtension final ObjectStoreExtension objectStore = new ObjectStoreExtension();
