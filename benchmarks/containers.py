@@ -84,7 +84,8 @@ class Containers:
     def start_servers(self) -> None:
         self.bucket().mkdir()
         self._serve(
-            "postgres", "--shm-size=256m", self._images["POSTGRES_IMAGE"], "postgres", "-c", f"port={self._ports['postgres']}",
+            "postgres", "--shm-size=256m", self._images["POSTGRES_IMAGE"],
+            "postgres", "-c", f"port={self._ports['postgres']}",
             POSTGRES_DB="warehouse", POSTGRES_PASSWORD=self._keys["administrator"],
         )  # fmt: skip
         self._serve(
